@@ -1,0 +1,167 @@
+"""Exact numbers and money: text in, whole fen (分) or exact fractions inside, text out.
+
+Nothing here ever passes through a binary float: "0.1" is one tenth, "1/3" is one third, "12.5万元" is
+12,500,000 fen. Parsing and formatting of money happen in this file only.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+from fractions import Fraction
+from math import floor
+from typing import Final
+
+Fen = int
+"""A whole number of 分; 100 fen are one yuan (元)."""
+
+FEN_PER: Final = {"元": 100, "万元": 1_000_000, "亿元": 10_000_000_000}
+"""Fen in one of each money unit that amounts may be written in."""
+
+MAX_DIGITS: Final = 30
+"""Longest number accepted, in characters: far above any budget, far below what would stall a run."""
+
+_PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
+_GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
+_RATIO = re.compile(r"([+-]?\d+)/(\d+)")
+_MONEY = re.compile(r"(?P<number>.*?)\s*(?P<unit>亿元|万元|元)?")
+_FIFTEEN = Context(prec=15, rounding=ROUND_HALF_EVEN, Emax=999_999, Emin=-999_999)
+
+
+def parse_number(text: str) -> Fraction:
+    """The exact value of a number as people write it.
+
+    Args:
+        text: "1234.5", "1,234.50", "15%", "1/3", full-width digits and signs included.
+
+    Returns:
+        The exact fraction.
+
+    Raises:
+        ValueError: the text is not one number (empty, letters, underscores, colons, exponents, misplaced commas).
+
+    Example:
+        >>> parse_number("１，２３４.５０"), parse_number("15%"), parse_number("1/3")
+        (Fraction(2469, 2), Fraction(3, 20), Fraction(1, 3))
+
+    """
+    plain = unicodedata.normalize("NFKC", text).strip().replace("−", "-").replace("—", "-")
+    if len(plain) > MAX_DIGITS:
+        raise ValueError(text)
+    if plain.endswith("%"):
+        return parse_number(plain[:-1]) / 100
+    if ratio := _RATIO.fullmatch(plain):
+        numerator, denominator = int(ratio[1]), int(ratio[2])
+        if denominator == 0:
+            raise ValueError(text)
+        return Fraction(numerator, denominator)
+    if _GROUPED.fullmatch(plain):
+        plain = plain.replace(",", "")
+    if not _PLAIN.fullmatch(plain):
+        raise ValueError(text)
+    return Fraction(plain)
+
+
+def parse_money(text: str, fen_per_unit: int) -> Fraction:
+    """The exact fen of an amount; a plain number is in the given unit, "12.5万元" states its own.
+
+    Args:
+        text: the amount as written.
+        fen_per_unit: fen in one unit of a plain number (`FEN_PER`).
+
+    Returns:
+        Exact fen, perhaps with a fraction of a fen (a price); `whole_fen` insists on whole ones.
+
+    Raises:
+        ValueError: not an amount.
+
+    Example:
+        >>> parse_money("12.5万元", 100), parse_money("8.24", 1_000_000)
+        (Fraction(12500000, 1), Fraction(8240000, 1))
+
+    """
+    match = _MONEY.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if match is None:
+        raise ValueError(text)
+    unit = match["unit"]
+    return parse_number(match["number"]) * (FEN_PER[unit] if unit else fen_per_unit)
+
+
+def whole_fen(amount: Fraction) -> Fen:
+    """The amount as whole fen.
+
+    Raises:
+        ValueError: the amount has a fraction of a fen.
+
+    """
+    if amount.denominator != 1:
+        raise ValueError(str(amount))
+    return amount.numerator
+
+
+def lowered(amount: Fraction | int, unit: int = 1) -> Fen:
+    """The largest multiple of the unit that is not above the amount."""
+    return int(amount // unit) * unit
+
+
+def raised(amount: Fraction | int, unit: int = 1) -> Fen:
+    """The smallest multiple of the unit that is not below the amount."""
+    return -int(-amount // unit) * unit
+
+
+def half_up(amount: Fraction) -> Fen:
+    """The nearest whole fen, a half going up."""
+    return floor(amount + Fraction(1, 2))
+
+
+def half_even(amount: Fraction | int) -> Fen:
+    """The nearest whole fen, a half going to the even neighbour: for display only."""
+    return round(Fraction(amount))
+
+
+def yuan(fen: Fraction | int) -> str:
+    """Yuan with two decimals, as result files write it.
+
+    Example:
+        >>> yuan(123450), yuan(-5)
+        ('1234.50', '-0.05')
+
+    """
+    whole = half_even(fen)
+    sign = "-" if whole < 0 else ""
+    return f"{sign}{abs(whole) // 100}.{abs(whole) % 100:02d}"
+
+
+def grouped_yuan(fen: Fraction | int) -> str:
+    """Yuan with two decimals and thousands separators, as screens and messages write it.
+
+    Example:
+        >>> grouped_yuan(123456789)
+        '1,234,567.89'
+
+    """
+    head, _, tail = yuan(fen).partition(".")
+    sign, digits = ("-", head[1:]) if head.startswith("-") else ("", head)
+    return f"{sign}{int(digits):,}.{tail}"
+
+
+def fifteen_digits(value: Fraction | int) -> str:
+    """A number in fixed notation with 15 significant digits, half to even; zero is "0".
+
+    Example:
+        >>> fifteen_digits(Fraction(1, 3)), fifteen_digits(Fraction(200, 3))
+        ('0.333333333333333', '66.6666666666667')
+
+    """
+    exact = Fraction(value)
+    if exact == 0:
+        return "0"
+    digits = _FIFTEEN.divide(Decimal(exact.numerator), Decimal(exact.denominator))
+    exponent = digits.adjusted() - 14
+    return f"{digits.quantize(Decimal(1).scaleb(exponent), context=_FIFTEEN):f}"
+
+
+def two_decimals(value: Fraction) -> str:
+    """A plain number (a percentage) with two decimals, half to even."""
+    return yuan(value * 100)

@@ -1,0 +1,1 @@
+"""Measures: who the recipients of a pool are, and what a column, a count or a period says of them."""

@@ -1,0 +1,57 @@
+"""Recipients of a pool and the exact value of any column a rule may name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from jlmz_budget.model import Pool, Scenario
+    from jlmz_budget.model.scenario import Level
+
+ONE_EACH: Final = frozenset({"recipient", "equal"})
+"""Names that count every recipient once; a level's own name ("township") does too."""
+
+
+def recipients(scenario: Scenario, pool: Pool) -> tuple[int, ...]:
+    """The rows of the level's table that the pool's ``where`` admits, in table order."""
+    table = scenario.recipients_table(pool.level)
+    return matching_rows(scenario, pool.level, pool.where, tuple(range(table.rows)))
+
+
+def matching_rows(
+    scenario: Scenario, level: Level, where: dict[str, tuple[str, ...]], rows: tuple[int, ...]
+) -> tuple[int, ...]:
+    """Those of the rows whose cells equal, as text, one of the values wanted in every column of `where`."""
+    table = scenario.recipients_table(level)
+    wanted = [(table.texts(column), frozenset(values)) for column, values in where.items()]
+    return tuple(row for row in rows if all(cells[row] in values for cells, values in wanted))
+
+
+def measure(
+    scenario: Scenario, level: Level, name: str, rows: tuple[int, ...]
+) -> tuple[Fraction | None, ...]:
+    """The exact value of a factor or count per recipient row, None where the cell is empty.
+
+    Args:
+        name: a numeric column; ``recipient``, ``equal`` or the level's name for 1 each; at township level
+            ``villages``, which without a column of that name counts the township's rows in the village table.
+
+    Source: the five factors of clause (六); own design.
+    """
+    if name in ONE_EACH or name == level:
+        return (Fraction(1),) * len(rows)
+    table = scenario.recipients_table(level)
+    if name == "villages" and level == "township" and name not in table.columns:
+        count = Counter(scenario.recipients_table("village").texts("township_code"))
+        codes = table.texts("township_code")
+        return tuple(Fraction(count[codes[row]]) for row in rows)
+    numbers = table.numbers(name)
+    return tuple(numbers[row] for row in rows)
+
+
+def money(scenario: Scenario, level: Level, column: str, rows: tuple[int, ...]) -> tuple[Fraction | None, ...]:
+    """The exact fen of a money column per recipient row, None where the cell is empty."""
+    amounts = scenario.recipients_table(level).money(column, scenario.fen_per_unit)
+    return tuple(amounts[row] for row in rows)

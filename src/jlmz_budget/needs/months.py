@@ -1,0 +1,54 @@
+"""Whole months of a year between two dates."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})(?:月|[-/.月](\d{1,2})日?)?")
+
+
+def parse_date(text: str, *, last: bool) -> datetime.date:
+    """The first (or, with `last`, the last) day that a text such as "2025-07" or "2025-07-15" means.
+
+    Raises:
+        ValueError: not a date.
+
+    """
+    match = _DATE.fullmatch(text.strip().split(" ")[0])
+    if match is None:
+        raise ValueError(text)
+    year, month = int(match[1]), int(match[2])
+    if match[3]:
+        return datetime.date(year, month, int(match[3]))
+    first = datetime.date(year, month, 1)
+    return _next_month(first) - datetime.timedelta(days=1) if last else first
+
+
+def _next_month(first: datetime.date) -> datetime.date:
+    return (first + datetime.timedelta(days=31)).replace(day=1)
+
+
+def whole_months(start: str, end: str, year: int) -> frozenset[int]:
+    """The months of the year that lie wholly between two dates, both included.
+
+    Args:
+        start, end: dates as text; "" is open, so both empty is the whole year.
+        year: the budget year.
+
+    Returns:
+        Month numbers, a subset of 1..12.
+
+    Example:
+        >>> sorted(whole_months("2025-07-01", "", 2025)), sorted(whole_months("", "2025-02-15", 2025))
+        ([7, 8, 9, 10, 11, 12], [1])
+
+    """
+    opens = parse_date(start, last=False) if start else datetime.date(year, 1, 1)
+    closes = parse_date(end, last=True) if end else datetime.date(year, 12, 31)
+    firsts = [datetime.date(year, month, 1) for month in range(1, 13)]
+    return frozenset(
+        first.month
+        for first in firsts
+        if opens <= first and _next_month(first) - datetime.timedelta(days=1) <= closes
+    )

@@ -1,0 +1,149 @@
+"""Policy packs: the numbers of one policy document, each with unit, date and clause."""
+
+from __future__ import annotations
+
+import datetime
+from fractions import Fraction  # noqa: TC003 - pydantic reads annotations at run time
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, ConfigDict
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class StaffBand(_Frozen):
+    """Least staff of a township office up to a population; the last band has no upper end."""
+
+    staff: int
+    up_to_population: int | None = None
+
+
+class StaffBands(_Frozen):
+    """The staff minimum by population, bands in rising order."""
+
+    clause: str
+    unit: str
+    reading: str
+    bands: tuple[StaffBand, ...]
+
+    def staff(self, population: Fraction | int) -> int:
+        """The least staff for a population; a threshold itself belongs to the lower band."""
+        return next(
+            band.staff
+            for band in self.bands
+            if band.up_to_population is None or population <= band.up_to_population
+        )
+
+
+class Parameter(_Frozen):
+    """One number of the policy."""
+
+    id: str
+    value: int
+    unit: str
+    clause: str
+    about: str
+
+
+class TownshipFactors(_Frozen):
+    """The factors by which township money is shared."""
+
+    clause: str
+    columns: tuple[str, ...]
+
+
+class VillageSupport(_Frozen):
+    """The principle by which villages are supported."""
+
+    clause: str
+    principle: str
+
+
+class WindowEquipment(_Frozen):
+    """What a village's service window has."""
+
+    clause: str
+    required: tuple[str, ...]
+    where_affordable: tuple[str, ...]
+
+
+class PostType(_Frozen):
+    """A kind of post and how its vacancies are filled."""
+
+    post_type: str
+    route: str
+
+
+class PostTypes(_Frozen):
+    """The kinds of posts."""
+
+    clause: str
+    types: tuple[PostType, ...]
+
+
+class SubjectCode(_Frozen):
+    """A budget subject: code and name; `checked` if both were seen together in an official text."""
+
+    code: str
+    name: str
+    checked: bool
+    seen_in: str = ""
+
+
+class PolicyPack(_Frozen):
+    """Everything one policy document fixes."""
+
+    pack: str
+    title: str
+    issuer: str
+    date: datetime.date
+    published: str
+    staff_bands: StaffBands
+    parameters: tuple[Parameter, ...]
+    township_factors: TownshipFactors
+    village_support: VillageSupport
+    window_equipment: WindowEquipment
+    post_types: PostTypes
+    subject_codes: tuple[SubjectCode, ...]
+
+    def subject(self, code: str) -> str:
+        """ "code-name" as documents print it; the bare code if the pack does not know it."""
+        return next((f"{one.code}-{one.name}" for one in self.subject_codes if one.code == code), code)
+
+
+def pack_names() -> tuple[str, ...]:
+    """The packs that come with the package."""
+    entries = resources.files("jlmz_budget.policy").iterdir()
+    return tuple(sorted(entry.name.removesuffix(".yaml") for entry in entries if entry.name.endswith(".yaml")))
+
+
+def read_pack(pack: str | Path) -> PolicyPack:
+    """The policy pack of a name that comes with the package, or of a path to another pack's file.
+
+    Args:
+        pack: a name such as ``jilin-2018``, or a path to a YAML file of the same form.
+
+    Raises:
+        FileNotFoundError: there is no such pack.
+        ValueError: the file is not a policy pack (pydantic's and PyYAML's own errors are value errors or
+            are turned into one).
+
+    """
+    import yaml  # noqa: PLC0415 - start-up: only runs that read a pack need it
+
+    if isinstance(pack, str) and pack in pack_names():
+        text = (resources.files("jlmz_budget.policy") / f"{pack}.yaml").read_text("utf-8")
+    else:
+        from pathlib import Path as FilePath  # noqa: PLC0415
+
+        text = FilePath(pack).read_text("utf-8")
+    try:
+        return PolicyPack.model_validate(yaml.safe_load(text))
+    except yaml.YAMLError as error:
+        raise ValueError(str(error)) from error
