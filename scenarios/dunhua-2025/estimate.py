@@ -1,8 +1,9 @@
 """The tables of this scenario, derived from the sourced facts and the stated assumptions.
 
-Reads facts.csv and assumptions.csv beside this file; writes townships.csv, villages.csv, tasks.csv and
-task_volumes.csv there. Same inputs, same bytes: exact fractions, half up, file order. The methods are described
-in README.md; every written number names its source, or the method of its estimate, in its *_source column.
+Reads facts.csv, assumptions.csv and catalogue.csv (the tasks) beside this file; writes townships.csv,
+villages.csv, tasks.csv and task_volumes.csv there. Same inputs, same bytes: exact fractions, half up, file
+order. README.md describes the methods; every written number names its source, or the method of its estimate,
+in its *_source column.
 
 Run: python scenarios/dunhua-2025/estimate.py
 """
@@ -31,100 +32,23 @@ Facts = dict[tuple[str, str], Row]
 Assumptions = dict[str, Fraction]
 
 
-@dataclass(frozen=True)
-class Task:
-    """One entry of the catalogue: `times` a year for each of `counted` in villages of the given kinds."""
-
-    task: str
-    name: str
-    unit: str
-    unit_price: str  # yuan per unit, estimate
-    tier: str
-    county_share: str
-    payer_unit: str  # who did the task before, estimate
-    payer_budget: int  # yuan a year, estimate
-    counted: str
-    times: int
-    kinds: tuple[str, ...] = (VILLAGE, COMMUNITY)
-
-
-TASKS = (
-    Task(
-        "verification", "社会救助入户核查", "户次", "20", "statutory", "1", "市民政局", 150000, "assisted", 1
-    ),
-    Task(
-        "low_income_visits",
-        "低保户定期走访",
-        "户次",
-        "12",
-        "statutory",
-        "0.8",
-        "市民政局",
-        60000,
-        "low_income",
-        2,
-    ),
-    Task(
-        "destitute_visits", "特困人员探访", "人次", "15", "statutory", "1", "市民政局", 80000, "destitute", 12
-    ),
-    Task(
-        "disability_review",
-        "残疾人两项补贴复核",
-        "人次",
-        "15",
-        "statutory",
-        "1",
-        "市残联",
-        50000,
-        "disabled",
-        1,
-    ),
-    Task(
-        "children_visits",
-        "农村留守儿童走访",
-        "人次",
-        "15",
-        "policy",
-        "0.8",
-        "市民政局",
-        0,
-        "children",
-        4,
-        (VILLAGE,),
-    ),
-    Task(
-        "elderly_visits",
-        "独居（留守）老年人探访",
-        "人次",
-        "8",
-        "policy",
-        "0.8",
-        "市民政局",
-        40000,
-        "elderly",
-        12,
-    ),
-    Task("records", "村级民政档案与信息报送", "件", "50", "policy", "1", "市民政局", 0, "station", 12),
-    Task("publicity", "惠民政策宣传", "场次", "100", "optional", "0.5", "市民政局", 80000, "station", 4),
-)
-
-
 def main() -> None:
     """Writes the four tables and prints their control sums."""
     facts = read_facts()
     assumptions = read_assumptions()
+    catalogue = read("catalogue.csv")
     townships = with_area_and_population(facts)
     villages = with_population(listed_villages(facts), townships, means(facts))
     counts = {village["village_code"]: counted(village, facts, assumptions) for village in villages}
     visited = [with_visits(village, townships, counts, assumptions) for village in villages]
     finished = [with_needs(township, visited, counts, facts, assumptions) for township in townships]
-    volumes = task_volumes(visited, counts)
+    volumes = task_volumes(catalogue, visited, counts)
     check(finished, visited)
     write("townships.csv", finished)
     write("villages.csv", visited)
-    write("tasks.csv", [catalogue_row(task) for task in TASKS])
+    write("tasks.csv", [catalogue_row(task) for task in catalogue])
     write("task_volumes.csv", volumes)
-    print_control_sums(finished, visited, volumes, facts)
+    print_control_sums(finished, catalogue, volumes, facts)
 
 
 # --- reading -----------------------------------------------------------------------------------------------
@@ -239,7 +163,10 @@ def with_area_and_population(facts: Facts) -> list[Row]:
         area = mean.km2_per_village * villages
         persons = mean.persons_per_village * villages + mean.persons_per_community * communities
         area_method = f"村数×{half_up(mean.km2_per_village, 2)}平方公里（有据5镇乡均值）"
-        persons_method = f"村数×{half_up(mean.persons_per_village)}人+社区数×{half_up(mean.persons_per_community)}人（有据5镇乡均值）"
+        persons_method = (
+            f"村数×{half_up(mean.persons_per_village)}人+社区数×{half_up(mean.persons_per_community)}人"
+            "（有据5镇乡均值）"
+        )
         rows.append(
             township
             | fact_or_estimate(facts, code, "area_km2", half_up(area, 1), area_method)
@@ -400,36 +327,36 @@ def hardship(township: Row, facts: Facts, assumptions: Assumptions) -> Fraction:
 # --- tasks -------------------------------------------------------------------------------------------------
 
 
-def catalogue_row(task: Task) -> Row:
-    """One row of the task catalogue."""
+def catalogue_row(task: Row) -> Row:
+    """One row of the task table; no county price, share or former budget was found, so all are estimates."""
     return {
-        "task": task.task,
-        "name": task.name,
-        "unit": task.unit,
-        "unit_price": task.unit_price,
+        "task": task["task"],
+        "name": task["name"],
+        "unit": task["unit"],
+        "unit_price": task["unit_price"],
         "unit_price_source": "estimate: 未查到县级补助标准",
-        "tier": task.tier,
-        "county_share": task.county_share,
+        "tier": task["tier"],
+        "county_share": task["county_share"],
         "county_share_source": "estimate: 未查到分担比例",
-        "payer_unit": task.payer_unit,
-        "payer_budget": task.payer_budget,
+        "payer_unit": task["payer_unit"],
+        "payer_budget": task["payer_budget"],
         "payer_budget_source": "estimate: 未查到原安排",
         "document": "示例（未查到准入文件文号）",
     }
 
 
-def task_volumes(villages: list[Row], counts: dict[str, dict[str, int]]) -> list[Row]:
+def task_volumes(catalogue: list[Row], villages: list[Row], counts: dict[str, dict[str, int]]) -> list[Row]:
     """Which village does how much of what in a year; rows without volume are left out."""
     return [
         {
             "village_code": village["village_code"],
-            "task": task.task,
-            "volume": counts[village["village_code"]][task.counted] * task.times,
+            "task": task["task"],
+            "volume": counts[village["village_code"]][task["counted"]] * int(task["times"]),
             "months": 12,
         }
         for village in villages
-        for task in TASKS
-        if village["kind"] in task.kinds and counts[village["village_code"]][task.counted]
+        for task in catalogue
+        if village["kind"] in task["kinds"].split() and counts[village["village_code"]][task["counted"]]
     ]
 
 
@@ -477,26 +404,22 @@ def write(name: str, rows: list[Row]) -> None:
         writer.writerows(rows)
 
 
-def print_control_sums(townships: list[Row], villages: list[Row], volumes: list[Row], facts: Facts) -> None:
+def print_control_sums(townships: list[Row], catalogue: list[Row], volumes: list[Row], facts: Facts) -> None:
     """The sums that README.md quotes."""
-    area = sum(Fraction(row["area_km2"]) for row in townships)
-    price = {task.task: Fraction(task.unit_price) for task in TASKS}
-    share = {task.task: Fraction(task.county_share) for task in TASKS}
-    cost = sum(price[row["task"]] * row["volume"] for row in volumes)
-    claims = sum(price[row["task"]] * share[row["task"]] * row["volume"] for row in volumes)
-    sums = {
-        column: sum(int(row[column]) for row in townships)
-        for column in ("population", "workload", "villages")
+    area = sum((Fraction(row["area_km2"]) for row in townships), Fraction(0))
+    price = {task["task"]: Fraction(task["unit_price"]) for task in catalogue}
+    share = {task["task"]: Fraction(task["county_share"]) for task in catalogue}
+    costs = {
+        task: price[task] * sum(row["volume"] for row in volumes if row["task"] == task) for task in price
     }
-    sums |= {column: sum(row[column] for row in townships) for column in ("travel_cost", "last_year")}
-    print(
-        f"townships {len(townships)}, villages and communities {len(villages)}, task volumes {len(volumes)}"
-    )
-    print(
-        f"area_km2 {half_up(area, 2)}, outside the townships {half_up(value(facts, COUNTY, 'area_km2') - area, 2)}"
-    )
-    print(", ".join(f"{column} {amount}" for column, amount in sums.items()))
-    print(f"village claims {half_up(claims, 2)}, township match {half_up(cost - claims, 2)}")
+    claims = {task: cost * share[task] for task, cost in costs.items()}
+    columns = ("population", "workload", "villages", "travel_cost", "last_year")
+    print(f"townships {len(townships)}, task volumes {len(volumes)}")
+    print(f"area_km2 {half_up(area, 2)} of {facts[COUNTY, 'area_km2']['value']}")
+    print(", ".join(f"{column} {sum(int(row[column]) for row in townships)}" for column in columns))
+    print(", ".join(f"{task} {half_up(claim, 2)}" for task, claim in claims.items()))
+    print(f"claims {half_up(sum(claims.values(), Fraction(0)), 2)}", end=", ")
+    print(f"township match {half_up(sum(costs.values(), Fraction(0)) - sum(claims.values()), 2)}")
 
 
 if __name__ == "__main__":

@@ -7,6 +7,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import pandas as pd
+
+    from jlmz_budget.explanation import Explanation
     from jlmz_budget.model.scenario import Level
     from jlmz_budget.model.table import Scenario
 
@@ -225,3 +228,47 @@ class Allocation:
     task_awards: tuple[TaskAward, ...] = ()
     ledger: tuple[LedgerLine, ...] = ()
     workings: tuple[Workings, ...] = ()
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """``allocation.csv`` as a data frame, money in yuan."""
+        return self._frame("allocation")
+
+    @property
+    def pools(self) -> pd.DataFrame:
+        """``pools.csv`` as a data frame, money in yuan."""
+        return self._frame("pools")
+
+    @property
+    def tasks(self) -> pd.DataFrame:
+        """``tasks.csv`` as a data frame, money in yuan; empty without a task pool."""
+        return self._frame("tasks")
+
+    @property
+    def by_township(self) -> pd.DataFrame:
+        """``by_township.csv`` as a data frame, money in yuan, the county's row first."""
+        return self._frame("by_township")
+
+    def explain(self, recipient: str) -> Explanation:
+        """How a township's or village's number came about, step by step.
+
+        Args:
+            recipient: its name or code.
+
+        Raises:
+            InputError: no such recipient, or several of that name.
+
+        """
+        from jlmz_budget.explanation import explain  # noqa: PLC0415 - a door for notebooks, see pyproject.toml
+
+        return explain(self, recipient)
+
+    def _frame(self, name: str) -> pd.DataFrame:
+        from jlmz_budget.reports.frames import frame  # noqa: PLC0415 - the same
+        from jlmz_budget.reports.tables import result_table  # noqa: PLC0415 - the same
+
+        return frame(result_table(self, name))
+
+    def _repr_html_(self) -> str:
+        """The allocation table, for notebooks."""
+        return self.by_township.to_html(index=False)

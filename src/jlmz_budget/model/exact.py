@@ -36,7 +36,9 @@ def share(value: Any) -> Fraction:  # noqa: ANN401
     """An exact number from 0 to 1."""
     exact = _parsed(value)
     if not 0 <= exact <= 1:
-        raise wrong('must be from 0 to 1, found "{found}"', 'write a share such as 0.15, "15%" or "1/3"', value)
+        raise wrong(
+            'must be from 0 to 1, found "{found}"', 'write a share such as 0.15, "15%" or "1/3"', value
+        )
     return exact
 
 
@@ -82,7 +84,9 @@ def money(value: Any, info: ValidationInfo) -> int:  # noqa: ANN401
     try:
         return whole_fen(exact)
     except ValueError:
-        raise wrong('must be whole fen, found "{found}"', "give at most two decimals of a yuan", value) from None
+        raise wrong(
+            'must be whole fen, found "{found}"', "give at most two decimals of a yuan", value
+        ) from None
 
 
 def payment_unit(value: Any) -> int:  # noqa: ANN401

@@ -30,12 +30,14 @@ Level = Literal["township", "village"]
 Where = Annotated[
     dict[str, tuple[str, ...]],
     BeforeValidator(
-        lambda value: {
-            column: tuple(map(str, wanted)) if isinstance(wanted, (list, tuple)) else (str(wanted),)
-            for column, wanted in value.items()
-        }
-        if isinstance(value, dict)
-        else value
+        lambda value: (
+            {
+                column: tuple(map(str, wanted)) if isinstance(wanted, (list, tuple)) else (str(wanted),)
+                for column, wanted in value.items()
+            }
+            if isinstance(value, dict)
+            else value
+        )
     ),
     WithJsonSchema({"type": "object", "additionalProperties": {"type": ["string", "array"]}}),
 ]
@@ -186,8 +188,12 @@ class Rules(_Frozen):
     title: str = Field("", description="default: the name")
     county: County = County()
     year: Year
-    policy: str = Field("jilin-2018", description="a policy pack's name, or a path inside the scenario folder")
-    money_unit: Literal["元", "万元"] = Field("元", description="the unit of every plain amount of this scenario")
+    policy: str = Field(
+        "jilin-2018", description="a policy pack's name, or a path inside the scenario folder"
+    )
+    money_unit: Literal["元", "万元"] = Field(
+        "元", description="the unit of every plain amount of this scenario"
+    )
     payment_unit: PaymentUnit = Field(1, description="awards are whole multiples of this many yuan")
     budget: Budget
     pools: tuple[Pool, ...] = Field(min_length=1, description="in funding order")

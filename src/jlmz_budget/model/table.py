@@ -60,7 +60,9 @@ class Table:
 
         """
         if (column, 0) not in self._parsed:
-            self._parsed[column, 0] = tuple(parse_number(cell) if cell else None for cell in self.texts(column))
+            self._parsed[column, 0] = tuple(
+                parse_number(cell) if cell else None for cell in self.texts(column)
+            )
         return self._parsed[column, 0]
 
     def money(self, column: str, fen_per_unit: int) -> tuple[Fraction | None, ...]:

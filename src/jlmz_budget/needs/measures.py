@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from jlmz_budget.model.table import RECIPIENT_COLUMNS
 
 if TYPE_CHECKING:
     from jlmz_budget.model import Pool, Scenario
@@ -12,6 +14,17 @@ if TYPE_CHECKING:
 
 ONE_EACH: Final = frozenset({"recipient", "equal"})
 """Names that count every recipient once; a level's own name ("township") does too."""
+
+
+class Recipient(NamedTuple):
+    """Who a recipient is, and what its table says of it; money in exact fen, None where a cell is empty."""
+
+    code: str
+    name: str
+    township_code: str
+    last_year: Fraction | None
+    population: Fraction | None
+    already_paid: Fraction | None
 
 
 def recipients(scenario: Scenario, pool: Pool) -> tuple[int, ...]:
@@ -51,7 +64,26 @@ def measure(
     return tuple(numbers[row] for row in rows)
 
 
-def money(scenario: Scenario, level: Level, column: str, rows: tuple[int, ...]) -> tuple[Fraction | None, ...]:
+def money(
+    scenario: Scenario, level: Level, column: str, rows: tuple[int, ...]
+) -> tuple[Fraction | None, ...]:
     """The exact fen of a money column per recipient row, None where the cell is empty."""
     amounts = scenario.recipients_table(level).money(column, scenario.fen_per_unit)
     return tuple(amounts[row] for row in rows)
+
+
+def recipient_cells(scenario: Scenario, level: Level, rows: tuple[int, ...]) -> tuple[Recipient, ...]:
+    """The recipients of some rows of a level's table."""
+    table = scenario.recipients_table(level)
+    code, name = (table.texts(column) for column in RECIPIENT_COLUMNS[level])
+    township = table.texts("township_code")
+    columns = zip(
+        money(scenario, level, "last_year", rows),
+        measure(scenario, level, "population", rows),
+        money(scenario, level, "already_paid", rows),
+        strict=True,
+    )
+    return tuple(
+        Recipient(code[row], name[row], township[row], *cells)
+        for row, cells in zip(rows, columns, strict=True)
+    )

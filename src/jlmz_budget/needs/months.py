@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
+from functools import lru_cache
 
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})(?:月|[-/.月](\d{1,2})日?)?")
 
 
-def parse_date(text: str, *, last: bool) -> datetime.date:
+def parse_date(text: str, *, last: bool) -> dt.date:
     """The first (or, with `last`, the last) day that a text such as "2025-07" or "2025-07-15" means.
 
     Raises:
@@ -20,20 +21,22 @@ def parse_date(text: str, *, last: bool) -> datetime.date:
         raise ValueError(text)
     year, month = int(match[1]), int(match[2])
     if match[3]:
-        return datetime.date(year, month, int(match[3]))
-    first = datetime.date(year, month, 1)
-    return _next_month(first) - datetime.timedelta(days=1) if last else first
+        return dt.date(year, month, int(match[3]))
+    first = dt.date(year, month, 1)
+    return _next_month(first) - dt.timedelta(days=1) if last else first
 
 
-def _next_month(first: datetime.date) -> datetime.date:
-    return (first + datetime.timedelta(days=31)).replace(day=1)
+def _next_month(first: dt.date) -> dt.date:
+    return (first + dt.timedelta(days=31)).replace(day=1)
 
 
+@lru_cache(maxsize=1024)
 def whole_months(start: str, end: str, year: int) -> frozenset[int]:
     """The months of the year that lie wholly between two dates, both included.
 
     Args:
-        start, end: dates as text; "" is open, so both empty is the whole year.
+        start: first day as text; "" is open.
+        end: last day as text; "" is open, so both empty is the whole year.
         year: the budget year.
 
     Returns:
@@ -44,11 +47,11 @@ def whole_months(start: str, end: str, year: int) -> frozenset[int]:
         ([7, 8, 9, 10, 11, 12], [1])
 
     """
-    opens = parse_date(start, last=False) if start else datetime.date(year, 1, 1)
-    closes = parse_date(end, last=True) if end else datetime.date(year, 12, 31)
-    firsts = [datetime.date(year, month, 1) for month in range(1, 13)]
+    opens = parse_date(start, last=False) if start else dt.date(year, 1, 1)
+    closes = parse_date(end, last=True) if end else dt.date(year, 12, 31)
+    firsts = [dt.date(year, month, 1) for month in range(1, 13)]
     return frozenset(
         first.month
         for first in firsts
-        if opens <= first and _next_month(first) - datetime.timedelta(days=1) <= closes
+        if opens <= first and _next_month(first) - dt.timedelta(days=1) <= closes
     )

@@ -1,8 +1,8 @@
 """Payable money as a function of the rate: piecewise linear, never falling, exact.
 
-One recipient is paid ``clip(base + rate * need, floor, cap)``. Sums of such curves, and curves held between a minimum
-and a maximum, are curves again: that is all a pool with groups needs. Amounts and needs are whole numbers here
-(`exact` scales them) and only rates are fractions, so no number grows while curves are added.
+One recipient is paid ``clip(base + rate * need, floor, cap)``. Sums of such curves, and curves held between a
+minimum and a maximum, are curves again: that is all a pool with groups needs. Amounts and needs are whole
+numbers here (`scale` makes them so) and only rates are fractions: no number grows while curves are added.
 """
 
 from __future__ import annotations
@@ -47,19 +47,22 @@ def row(need: int, base: int, floor: int | None, cap: int | None) -> Curve:
 def add(curves: Iterable[Curve]) -> Curve:
     """The sum of several curves."""
     curves = tuple(curves)
+    ordered = sorted(chain.from_iterable(curve.bends for curve in curves), key=attrgetter("rate"))
     bends: list[Bend] = []
-    for bend in sorted(chain.from_iterable(curve.bends for curve in curves), key=attrgetter("rate")):
-        if bends and bends[-1].rate == bend.rate:
-            bend = Bend(bend.rate, bends[-1].intercept + bend.intercept, bends.pop().slope + bend.slope)  # noqa: PLW2901
-        bends.append(bend)
+    for rate, intercept, slope in ordered:
+        if bends and bends[-1].rate == rate:
+            _, earlier_intercept, earlier_slope = bends.pop()
+            bends.append(Bend(rate, earlier_intercept + intercept, earlier_slope + slope))
+        else:
+            bends.append(Bend(rate, intercept, slope))
     return Curve(sum(curve.start for curve in curves), tuple(bends))
 
 
 def lift(curve: Curve, minimum: int) -> Curve:
-    """The curve held at `minimum` until it pays more by itself; it can pay as much."""
+    """The curve held at `minimum` until it pays more by itself, if it ever does."""
     if curve.start >= minimum:
         return curve
-    _, end = reach(curve, minimum)
+    end = last(curve, minimum)
     if end is None:
         return Curve(minimum, ())
     intercept, slope = _line(curve, [bend for bend in curve.bends if bend.rate <= end])
@@ -69,8 +72,7 @@ def lift(curve: Curve, minimum: int) -> Curve:
 
 def stop(curve: Curve, maximum: int) -> Curve:
     """The curve held at `maximum` from where it reaches it; it does not start above."""
-    end = most(curve)
-    if end is not None and end <= maximum:
+    if last(curve, maximum) is None:
         return curve
     rate, _ = reach(curve, maximum)
     earlier = tuple(bend for bend in curve.bends if bend.rate < rate)
@@ -78,10 +80,12 @@ def stop(curve: Curve, maximum: int) -> Curve:
     return Curve(curve.start, (*earlier, Bend(rate, maximum - intercept, -slope)))
 
 
-def most(curve: Curve) -> int | None:
-    """What the curve pays in the end; None if it rises for ever."""
+def last(curve: Curve, amount: int) -> Fraction | None:
+    """The highest rate at which the curve pays no more than `amount`; None if it never pays more."""
     intercept, slope = _line(curve, curve.bends)
-    return None if slope else intercept
+    if slope == 0 and intercept <= amount:
+        return None
+    return reach(curve, amount)[1]
 
 
 def pay(curve: Curve, rate: Fraction) -> Fraction:

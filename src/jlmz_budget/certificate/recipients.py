@@ -1,0 +1,52 @@
+"""What the tables say of the recipients of a pool, as award rows repeat it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from jlmz_budget.model.table import RECIPIENT_COLUMNS
+from jlmz_budget.needs.measures import recipients
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from jlmz_budget.model import Pool, Scenario
+
+
+class Recipient(NamedTuple):
+    """Code and name of a recipient, its township, and the columns an award row repeats."""
+
+    code: str
+    name: str
+    township_code: str
+    last_year: Fraction | None
+    population: Fraction | None
+    already_paid: Fraction | None
+
+
+def recipients_of(scenario: Scenario, pool: Pool) -> tuple[Recipient, ...]:
+    """The recipients of a pool, in table order."""
+    table = scenario.recipients_table(pool.level)
+    code, name = RECIPIENT_COLUMNS[pool.level]
+    columns = zip(
+        table.texts(code),
+        table.texts(name),
+        table.texts("township_code"),
+        table.money("last_year", scenario.fen_per_unit),
+        table.numbers("population"),
+        table.money("already_paid", scenario.fen_per_unit),
+        strict=True,
+    )
+    every = [Recipient(*cells) for cells in columns]
+    return tuple(every[row] for row in recipients(scenario, pool))
+
+
+def codes_of(scenario: Scenario, pool: Pool) -> tuple[str, ...]:
+    """The codes of the recipients of a pool, in table order."""
+    codes = scenario.recipients_table(pool.level).texts(RECIPIENT_COLUMNS[pool.level][0])
+    return tuple(codes[row] for row in recipients(scenario, pool))
+
+
+def payment_unit(scenario: Scenario, pool: Pool) -> int:
+    """The pool's payment unit in fen: its own, or the scenario's."""
+    return pool.payment_unit or scenario.rules.payment_unit

@@ -1,0 +1,74 @@
+"""``jlmz-budget allocate``: solve, certify, write the result folder, print the table."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from jlmz_budget.cli.common import (
+    Command,
+    Option,
+    language,
+    read,
+    scenario_options,
+    solve,
+    standard_options,
+    tell,
+)
+
+
+@click.command(
+    "allocate",
+    cls=Command,
+    help="Solve a scenario, certify the result, print it and write the result folder.",
+)
+@click.argument("scenario", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    cls=Option,
+    help="Write the result folder here.",
+)
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["table", "json", "csv"]),
+    default="table",
+    cls=Option,
+    help="What to print: tables, allocation.json or allocation.csv.",
+)
+@click.option("--force", is_flag=True, cls=Option, help="Replace an existing result folder.")
+@scenario_options
+@standard_options
+@click.pass_context
+def command(
+    context: click.Context,
+    scenario: Path,
+    output: Path | None,
+    shape: str,
+    *,
+    force: bool,
+    **how: Any,  # noqa: ANN401 - the options of scenario_options
+) -> None:
+    """Read, allocate, certify, write, print."""
+    from jlmz_budget.reports.folder import refuse_unless_replaceable, result_files, write_folder  # noqa: PLC0415
+
+    if output is not None:
+        refuse_unless_replaceable(output, force=force)
+    result, certificate = solve(context, read(context, scenario, **how))
+    files = result_files(result, certificate, ("jlmz-budget", *sys.argv[1:]))
+    if output is not None:
+        write_folder(files, output, force=force)
+        tell(context, "written to {folder}", folder=str(output))
+    if shape == "table":
+        from jlmz_budget.reports.screen import print_result  # noqa: PLC0415 - loads rich
+
+        print_result(result, certificate, language(context))
+    else:
+        name = "allocation.json" if shape == "json" else "allocation.csv"
+        click.get_binary_stream("stdout").write(files[name])

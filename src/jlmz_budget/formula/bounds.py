@@ -1,0 +1,62 @@
+"""The limits of a formula pool in whole payment units: floors raised, caps lowered, groups the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from jlmz_budget.money import lowered, raised
+from jlmz_budget.needs.measures import matching_rows
+from jlmz_budget.rules.exact import Group
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jlmz_budget.formula.terms import Terms
+    from jlmz_budget.model import Pool, Scenario
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """The bounds the exact rule runs with, and the groups with their limits, all in fen."""
+
+    floor: tuple[Fraction | int | None, ...]
+    cap: tuple[int | None, ...]
+    groups: tuple[Group, ...]
+
+
+def rounded_bounds(scenario: Scenario, pool: Pool, terms: Terms, amount: int) -> Bounds:
+    """Floors and group minima raised to the payment unit, caps and group maxima lowered."""
+    unit = payment_unit(scenario, pool)
+    position = {row: i for i, row in enumerate(terms.rows)}
+    return Bounds(
+        floor=tuple(None if floor is None else raised(floor[0], unit) for floor in terms.floors),
+        cap=tuple(None if cap is None else lowered(cap[0], unit) for cap in terms.caps),
+        groups=tuple(
+            Group(
+                members=tuple(
+                    position[row] for row in matching_rows(scenario, pool.level, group.where, terms.rows)
+                ),
+                minimum=_limit_of_group(max, group.min_amount, group.min_share, amount, unit),
+                maximum=_limit_of_group(min, group.max_amount, group.max_share, amount, unit),
+            )
+            for group in pool.groups
+        ),
+    )
+
+
+def _limit_of_group(
+    tightest: Callable[..., Fraction], fixed: int | None, share: Fraction | None, amount: int, unit: int
+) -> int | None:
+    limits = [Fraction(fixed)] if fixed is not None else []
+    if share is not None:
+        limits.append(share * amount)
+    if not limits:
+        return None
+    return (raised if tightest is max else lowered)(tightest(limits), unit)
+
+
+def payment_unit(scenario: Scenario, pool: Pool) -> int:
+    """The fen that awards of a pool are whole multiples of."""
+    return pool.payment_unit or scenario.rules.payment_unit

@@ -1,0 +1,181 @@
+"""Column headers in English and Chinese: what each table's columns are called.
+
+The first name of a column is the one used in scenario files, results and messages; `docs/tables.md` lists them all.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import Final
+
+_COMMON: Final = {
+    "population": ("人口", "户籍人口", "常住人口", "人口数", "总人口", "户籍人口数", "常住人口数"),
+    "last_year": ("上年数", "上年分配数", "上年", "上年下达数", "上年金额"),
+    "already_paid": ("已拨数", "提前下达", "提前下达数", "已拨付", "已下达", "已下达数"),
+    "floor": ("保底", "保底数"),
+    "cap": ("封顶", "封顶数"),
+    "hardship": ("财力困难系数", "困难系数"),
+    "performance": ("绩效系数", "考核系数"),
+}
+
+_TOWNSHIP_CODE: Final = (
+    "乡镇代码", "乡镇编码", "乡镇（街道）代码", "乡镇（街道）编码", "乡镇街道代码", "所属乡镇代码",
+)  # fmt: skip
+
+HEADERS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
+    "townships": {
+        "township_code": (*_TOWNSHIP_CODE, "代码", "编码", "区划代码", "行政区划代码"),
+        "township": (
+            "乡镇",
+            "乡镇（街道）",
+            "乡镇名称",
+            "乡镇（街道）名称",
+            "乡镇街道",
+            "名称",
+            "单位",
+            "单位名称",
+        ),
+        "type": ("类型", "类别", "乡镇类型"),
+        "area_km2": ("面积", "辖区面积", "行政区域面积", "面积平方公里"),
+        "workload": ("工作量", "工作量（小时）", "业务量"),
+        "villages": (
+            "村（社区）数",
+            "村社区数",
+            "村居数",
+            "村（居）数",
+            "村数",
+            "行政村数",
+            "村（社区）个数",
+            "村（社区）数量",
+        ),
+        "travel_cost": ("走村入户交通费", "交通费", "走村入户交通成本"),
+        "staff_cost_minimum": ("最低人员经费", "人员最低经费"),
+        **_COMMON,
+    },
+    "villages": {
+        "village_code": (
+            "村代码",
+            "村编码",
+            "村（社区）代码",
+            "村（社区）编码",
+            "村居代码",
+            "代码",
+            "编码",
+            "区划代码",
+        ),
+        "village": (
+            "村",
+            "村（社区）",
+            "村名",
+            "村名称",
+            "村（社区）名称",
+            "村居",
+            "村居名称",
+            "村社区",
+            "社区",
+            "名称",
+            "单位名称",
+        ),
+        "township_code": _TOWNSHIP_CODE,
+        "township": ("乡镇", "乡镇（街道）", "乡镇名称", "乡镇（街道）名称", "所属乡镇"),
+        "kind": ("类型", "类别", "村（社区）类型"),
+        "difficulty": ("难度系数", "难度"),
+        "distance_km": ("距离", "距乡镇距离", "到乡镇距离"),
+        "visits": ("走访次数", "入户次数", "年走访次数"),
+        "lon": ("经度",),
+        "lat": ("纬度",),
+        **_COMMON,
+    },
+    "tasks": {
+        "task": ("事项", "事项代码", "事项编码"),
+        "name": ("事项名称", "名称"),
+        "unit": ("单位", "计量单位"),
+        "unit_price": ("补助标准", "单价", "标准"),
+        "tier": ("层级", "保障层级"),
+        "county_share": ("县级承担比例", "县级分担比例", "县级比例"),
+        "payer_unit": ("原承担单位", "原经费单位", "划出单位"),
+        "payer_budget": ("原安排经费", "原预算", "划出经费"),
+        "document": ("文号", "准入文件", "依据文件", "文件"),
+        "from": ("起始", "开始日期", "起始日期", "起"),
+        "to": ("截止", "结束日期", "截止日期", "止"),
+    },
+    "task_volumes": {
+        "village_code": ("村代码", "村编码", "村（社区）代码", "村（社区）编码", "村居代码"),
+        "village": ("村", "村（社区）", "村名", "村名称", "村（社区）名称"),
+        "task": ("事项", "事项代码", "事项编码"),
+        "name": ("事项名称",),
+        "volume": ("工作量", "数量", "年工作量"),
+        "months": ("月数", "月份数"),
+        "from": ("起始", "开始日期", "起始日期", "起"),
+        "to": ("截止", "结束日期", "截止日期", "止"),
+    },
+}
+"""By table and column: the Chinese headers read, the first of them the usual one."""
+
+_UNIT: Final = re.compile(r"(?P<name>.+)\((?P<unit>[^()]*)\)")
+_SOURCE: Final = re.compile(r"(?P<name>.+?)(_source|来源|的来源|\(来源\))")
+_SCALES: Final = re.compile(r"[十百千万亿](?!元)")
+
+
+def normal(header: str) -> str:
+    """A header as it is compared: NFKC, lower case, without blanks and the mark ``*`` of a required column."""
+    return re.sub(r"[\s*]", "", unicodedata.normalize("NFKC", header)).casefold()
+
+
+def canonical(table: str, header: str) -> str | None:
+    """The column of a table that a header means, None if the table knows none of that name.
+
+    A unit in brackets is ignored, unless it changes the size of the numbers, as in ``人口（万人）``.
+
+    Args:
+        table: the table's name.
+        header: as written in the file or in a scenario.
+
+    Example:
+        >>> canonical("townships", "面积（平方公里）"), canonical("townships", "人口 来源"), canonical("townships", "x")
+        ('area_km2', 'population_source', None)
+
+    """
+    known = _columns(table)
+    name = normal(header)
+    if name in known:
+        return known[name]
+    if (source := _SOURCE.fullmatch(name)) and (column := canonical(table, source["name"])):
+        return f"{column}_source"
+    bracket = _UNIT.fullmatch(name)
+    if bracket is None or _SCALES.match(bracket["unit"]):
+        return None
+    return known.get(bracket["name"])
+
+
+def unit_of(header: str) -> str:
+    """What stands in the brackets at the end of a header, "" without brackets."""
+    bracket = _UNIT.fullmatch(normal(header))
+    return bracket["unit"] if bracket else ""
+
+
+def own_name(table: str, header: str) -> str:
+    """The column a header makes: a known one, otherwise the header itself without blanks and ``*``."""
+    return canonical(table, header) or re.sub(r"[\s*＊]", "", header)
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names in a scenario mean the same: equal but for width and case, or names of one column."""
+    if normal(one) == normal(other):
+        return True
+    columns = [(canonical(table, one), canonical(table, other)) for table in ("townships", "villages")]
+    return any(first is not None and first == second for first, second in columns)
+
+
+def chinese_header(table: str, column: str) -> str:
+    """The usual Chinese header of a column, "" if there is none."""
+    return next(iter(HEADERS.get(table, {}).get(column, ())), "")
+
+
+@cache
+def _columns(table: str) -> dict[str, str]:
+    names = HEADERS.get(table, {})
+    english = {normal(column): column for column in names}
+    return english | {normal(header): column for column, headers in names.items() for header in headers}

@@ -1,0 +1,120 @@
+"""A scenario folder to a `Scenario`: everything that can go wrong is found in one run and located."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jlmz_budget.errors import InputError, Problem
+from jlmz_budget.model import InputFile, Scenario
+from jlmz_budget.reading.checks import check_scenario
+from jlmz_budget.reading.decoding import decode
+from jlmz_budget.reading.files import RULES_LIMIT, Folder, read_bytes
+from jlmz_budget.reading.found import in_order
+from jlmz_budget.reading.names import with_column_names
+from jlmz_budget.reading.overrides import with_settings, with_variants
+from jlmz_budget.reading.pack import read_policy
+from jlmz_budget.reading.sheets import read_sheets
+from jlmz_budget.reading.validation import validated
+from jlmz_budget.reading.weights import weights_written_out
+from jlmz_budget.reading.yaml_tree import tree_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from os import PathLike
+
+SCENARIO_FILE = "scenario.yaml"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A scenario, and notes that do not stop it, such as "read as GB18030"."""
+
+    scenario: Scenario
+    notes: tuple[Problem, ...] = ()
+
+
+def read_scenario(
+    path: str | PathLike[str],
+    *,
+    settings: Sequence[tuple[str, str]] = (),
+    variants: Sequence[str] = (),
+    rescale: bool = False,
+) -> Scenario:
+    """The scenario of a folder or a scenario file; see `read_scenario_with_notes`."""
+    return read_scenario_with_notes(path, settings=settings, variants=variants, rescale=rescale).scenario
+
+
+def read_scenario_with_notes(
+    path: str | PathLike[str],
+    *,
+    settings: Sequence[tuple[str, str]] = (),
+    variants: Sequence[str] = (),
+    rescale: bool = False,
+) -> Reading:
+    """The scenario of a folder or a scenario file, and notes about how it was read.
+
+    Args:
+        path: a scenario folder, or its ``scenario.yaml``.
+        settings: ``--set`` pairs of dotted key and text, applied last, in this order.
+        variants: named overrides of the file, applied in this order.
+        rescale: the weights that are not set are scaled so that the sum is 1 again.
+
+    Returns:
+        A scenario whose every used cell is checked: allocation meets no unreadable number in it.
+
+    Raises:
+        InputError: all problems at once: those of the scenario file first, then table by table.
+
+    """
+    folder, name = _located(Path(path))
+    shown = folder.shown(name)
+    content = read_bytes(folder.path / name, shown, RULES_LIMIT)
+    text, notes = decode(content, shown)
+    written = weights_written_out(tree_of(text, shown))
+    varied = with_variants(written, variants, rescale=rescale)
+    overridden = with_settings(varied.tree, settings, rescale=rescale)
+    sheets = read_sheets(folder, overridden.tree)
+    named, twice = with_column_names(overridden.tree, sheets.tables)
+    valid = validated(named)
+    policy = read_policy(folder, valid)
+    checked = check_scenario(valid, sheets, policy)
+    in_rules = (
+        *varied.found,
+        *overridden.found,
+        *sheets.found,
+        *twice,
+        *valid.found,
+        *policy.found,
+        *checked.found,
+    )
+    problems = (*in_order(in_rules), *checked.table_problems)
+    if problems:
+        raise InputError(problems)
+    if checked.scenario is None:  # never without a problem
+        raise InputError(Problem(shown, "cannot be read", "write it as the manual shows"))
+    files = (InputFile(name, content), *policy.files, *sheets.files)
+    scenario = Scenario(
+        checked.scenario.rules,
+        checked.scenario.policy,
+        checked.scenario.tables,
+        files,
+        tuple((key, text) for key, text in settings),
+        tuple(variants),
+        rescale,
+    )
+    return Reading(scenario, (*notes, *sheets.notes))
+
+
+def _located(path: Path) -> tuple[Folder, str]:
+    """The scenario folder and the name of its file."""
+    try:
+        if path.is_dir():
+            return Folder(path), SCENARIO_FILE
+    except (OSError, ValueError):
+        pass
+    if path.suffix.lower() in {".xlsx", ".xls", ".ods"}:
+        hint = "save its sheets as tables in a folder with a scenario.yaml, and name the folder"
+        raise InputError(Problem(str(path), "a workbook as a whole scenario cannot be read yet", hint))
+    return Folder(path.parent), path.name

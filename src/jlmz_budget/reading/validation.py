@@ -1,0 +1,159 @@
+"""The tree of a scenario file to `Rules`; each fault becomes a problem at its line and column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from pydantic import ValidationError
+
+from jlmz_budget.errors import Problem
+from jlmz_budget.model import Rules
+from jlmz_budget.money import FEN_PER
+from jlmz_budget.reading.found import AFTER_THE_FILE, Found, nearest, unknown
+from jlmz_budget.reading.sections import LATER, known_keys
+from jlmz_budget.reading.tree import Node, plain
+from jlmz_budget.reading.yaml_tree import no_mapping
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pydantic_core import ErrorDetails
+
+    from jlmz_budget.reading.tree import Step
+
+STAND_INS: Final = {
+    "schema": "jlmz-budget/1", "name": "?", "year": "2000", "total": "0", "id": "?",
+    "level": "township", "method": "formula", "amount": "0", "weight": "0",
+}  # fmt: skip
+"""Values that take the place of faulty required ones, only to look for further problems."""
+
+ROUNDS: Final = 4
+"""How often faults are taken out before giving up: a fault can hide one a level further down."""
+
+
+@dataclass(frozen=True)
+class Validated:
+    """Rules, the tree they were read from, and the problems met.
+
+    Args:
+        rules: the rules; with problems, those of what is left without the faulty parts; None if nothing is left.
+        tree: the tree without the faulty parts.
+        unsound: the indices of the pools that had a fault.
+
+    """
+
+    rules: Rules | None
+    tree: Node
+    found: tuple[Found, ...]
+    unsound: frozenset[int]
+
+
+def validated(tree: Node) -> Validated:
+    """The rules of a scenario, and all that is wrong with its keys and values."""
+    found: list[Found] = []
+    unsound: set[int] = set()
+    for _ in range(ROUNDS):
+        try:
+            rules = Rules.model_validate(plain(tree), context={"fen_per_unit": _fen_per_unit(tree)})
+        except ValidationError as error:
+            faults = error.errors(include_url=False)
+            found.extend(one for fault in faults if (one := _problem(tree, fault)) is not None)
+            unsound.update(
+                fault["loc"][1] for fault in faults if fault["loc"][0] == "pools" and len(fault["loc"]) > 1
+                and isinstance(fault["loc"][1], int)
+            )  # fmt: skip
+            tree = _without_faults(tree, faults)
+        else:
+            return Validated(rules, tree, tuple(found), frozenset(unsound))
+    return Validated(None, tree, tuple(found), frozenset(unsound))
+
+
+def _fen_per_unit(tree: Node) -> int:
+    return FEN_PER.get(tree.at("money_unit").text, FEN_PER["元"])
+
+
+def _problem(tree: Node, fault: ErrorDetails) -> Found | None:  # noqa: PLR0911 - one return a kind of fault
+    """The problem behind a pydantic error; None if another error says it better."""
+    path = fault["loc"]
+    node, depth = tree.deepest(path)
+    kind = fault["type"]
+    context = fault.get("ctx", {})
+    if kind == "missing":
+        return _missing(tree, path)
+    if kind == "extra_forbidden":
+        return _unknown_key(node, path)
+    if kind == "wrong":
+        return node.found(context["what"], context["hint"], {"found": context["found"]})
+    if kind == "literal_error":
+        return _not_allowed(node, context["expected"])
+    if kind == "model_type" or (kind == "dict_type" and depth == len(path)):
+        return no_mapping(node)
+    if kind == "tuple_type":
+        return node.found("must be a list", 'write "[a, b]", or one item a line after "- "')
+    if kind == "string_type":
+        return node.found("must be a text", "write one text")
+    if kind == "too_short":
+        return node.found("is an empty list", "write at least one item")
+    return node.found("cannot be read: {reason}", "write it as the manual shows", {"reason": fault["msg"]})
+
+
+def _missing(tree: Node, path: Sequence[Step]) -> Found | None:
+    node, depth = tree.deepest(path)
+    key = str(path[-1])
+    if key == "kind":  # an amount that is a mapping, but not {share: s}
+        if any(name != "share" for name in node.mapping):
+            return None  # the unknown key is reported
+        return node.found("must be an amount of money", 'write a number, or "{{share: 0.02}}"', {"": ""})
+    if depth == len(path) - 1 and isinstance(node.value, str):
+        return no_mapping(node)
+    if depth == 0:
+        file = node.where.rpartition(":")[0].rpartition(":")[0]
+        return Found(
+            (AFTER_THE_FILE - 1, 0), Problem(file, 'the key "{key}" is missing', "add it", {"key": key})
+        )
+    return node.found('the key "{key}" is missing', "add it", {"key": key})
+
+
+def _unknown_key(node: Node, path: Sequence[Step]) -> Found:
+    key = str(path[-1])
+    if len(path) == 1 and key in LATER:
+        return node.found('"{key}" is not available in this version', "delete it", {"key": key})
+    known = known_keys(path[:-1])
+    problem = unknown(node.where, "unknown key", key, known)
+    return Found(node.position, problem)
+
+
+def _not_allowed(node: Node, expected: str) -> Found:
+    words = tuple(word.strip("'") for word in expected.replace(" or ", ", ").split(", "))
+    values = {"found": node.text, "known": ", ".join(words)}
+    near = nearest(node.text, words)
+    if near is not None:
+        return node.found('unknown word "{found}"', 'did you mean "{near}"?', {**values, "near": near})
+    return node.found('unknown word "{found}"', "use one of: {known}", values)
+
+
+def _without_faults(tree: Node, faults: Sequence[ErrorDetails]) -> Node:
+    """The tree without faulty optional values, and with stand-ins for faulty or missing required ones."""
+    later_first = sorted((tuple(fault["loc"]) for fault in faults), key=_from_the_end, reverse=True)
+    for loc in dict.fromkeys(later_first):
+        node, depth = tree.deepest(loc)
+        path, last = loc[:depth], loc[-1]
+        if (
+            depth == len(loc) - 1
+            and isinstance(last, str)
+            and last in STAND_INS
+            and isinstance(node.value, dict)
+        ):
+            tree = tree.with_(loc, Node(node.where, node.position, STAND_INS[last]))
+        elif not path:
+            return tree
+        elif path[-1] in STAND_INS:
+            tree = tree.with_(path, Node(node.where, node.position, STAND_INS[str(path[-1])]))
+        else:
+            tree = tree.without(path)
+    return tree
+
+
+def _from_the_end(loc: tuple[Step, ...]) -> tuple[tuple[int, str], ...]:
+    return tuple((step, "") if isinstance(step, int) else (-1, step) for step in loc)

@@ -1,0 +1,131 @@
+"""Sheets of xlsx, xls and ods workbooks to a grid."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from typing import TYPE_CHECKING, Final
+
+from jlmz_budget.errors import InputError, Problem
+from jlmz_budget.reading.found import listed
+from jlmz_budget.reading.grid import Grid, column_letters
+from jlmz_budget.reading.workbook_limits import refuse_bombs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from python_calamine import CalamineWorkbook
+
+ERROR_CELLS: Final = frozenset({"#REF!", "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#VALUE!"})
+"""What a spreadsheet shows where a formula failed."""
+
+
+def workbook_grid(content: bytes, shown: str, sheet: str, titles: Sequence[str]) -> Grid:
+    """The cells of one sheet.
+
+    Args:
+        content: the workbook.
+        shown: how messages name it.
+        sheet: the sheet wanted, "" for the one whose name is among the titles, or the only one.
+        titles: names the sheet may have.
+
+    Raises:
+        InputError: not a workbook, protected by a password, too large, or no such sheet.
+
+    """
+    refuse_bombs(content, shown)
+    workbook = _opened(content, shown)
+    name = _sheet_name(tuple(workbook.sheet_names), shown, sheet, titles)
+    cells = _cells(workbook, name, shown)
+    rows: list[list[str]] = []
+    lines: list[int] = []
+    for number, row in enumerate(cells, start=1):
+        texts = [cell if type(cell) is str else _text(cell) for cell in row]
+        if "".join(texts).strip():
+            rows.append(texts)
+            lines.append(number)
+    at = f"{shown}!{name}"
+    grid = Grid(at, f"{at.replace('{', '{{').replace('}', '}}')}!{{column}}{{line}}", rows, lines)
+    _refuse_error_cells(grid)
+    return grid
+
+
+def _opened(content: bytes, shown: str) -> CalamineWorkbook:
+    import python_calamine  # noqa: PLC0415 - only scenarios with workbooks need it
+
+    try:
+        return python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+    except python_calamine.PasswordError:
+        raise InputError(Problem(shown, "is protected by a password", "save it without one")) from None
+    except BaseException as error:
+        raise _broken(error, shown) from None
+
+
+def _cells(workbook: CalamineWorkbook, name: str, shown: str) -> list[list[object]]:
+    try:
+        return list(workbook.get_sheet_by_name(name).to_python(skip_empty_area=False))
+    except BaseException as error:
+        raise _broken(error, shown) from None
+
+
+def _broken(error: BaseException, shown: str) -> BaseException:
+    """An input error for whatever the workbook library raised, its panics included; interruptions pass."""
+    if isinstance(error, (KeyboardInterrupt, SystemExit, MemoryError)):
+        return error
+    return InputError(
+        Problem(shown, "cannot be read as a workbook", "open it in a spreadsheet and save it again")
+    )
+
+
+def _sheet_name(names: tuple[str, ...], shown: str, sheet: str, titles: Sequence[str]) -> str:
+    if sheet:
+        if sheet in names:
+            return sheet
+        values = {"sheet": sheet, "known": listed(names)}
+        raise InputError(Problem(shown, 'there is no sheet "{sheet}"', "use one of: {known}", values))
+    titled = [name for name in names if name.strip() in titles]
+    if len(titled) == 1 or len(names) == 1:
+        return (titled or names)[0]
+    values = {"known": listed(names), "title": titles[0], "file": shown.replace("\\", "/").rpartition("/")[2]}
+    what = "it is not clear which of its sheets is meant: {known}"
+    hint = 'name it in the scenario file: "tables: {{{title}: {file}#sheet}}"'
+    raise InputError(Problem(shown, what, hint, values))
+
+
+def _text(cell: object) -> str:
+    """A cell as text: whole numbers without a point, never an exponent."""
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float):
+        return _fixed(cell)
+    if isinstance(cell, datetime.datetime):
+        return cell.date().isoformat() if cell.time() == datetime.time() else cell.isoformat(" ")
+    return str(cell)
+
+
+def _fixed(value: float) -> str:
+    if value.is_integer():
+        return str(int(value))
+    text = format(value, ".15g")
+    if "e" not in text:
+        return text
+    from decimal import Decimal  # noqa: PLC0415 - very small numbers are rare
+
+    return format(Decimal(text), "f")
+
+
+def _refuse_error_cells(grid: Grid) -> None:
+    problems = [
+        Problem(
+            grid.place.format(line=line, column=column_letters(index)),
+            'the formula of this cell failed: "{found}"',
+            "repair the formula, or write the value",
+            {"found": cell},
+        )
+        for row, line in zip(grid.rows, grid.lines, strict=True)
+        if not ERROR_CELLS.isdisjoint(row)
+        for index, cell in enumerate(row)
+        if cell in ERROR_CELLS
+    ]
+    if problems:
+        raise InputError(problems)

@@ -1,0 +1,156 @@
+"""The result folder: what is in it, and how it appears whole or not at all."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import platform
+import shutil
+import tempfile
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jlmz_budget import __version__
+from jlmz_budget.errors import Problem, UsageError
+from jlmz_budget.reports.tables import result_tables
+from jlmz_budget.reports.trace import as_json, certificate_json
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from jlmz_budget.model import Allocation, Certificate
+    from jlmz_budget.reports.tables import LabelledTable
+
+CERTIFICATE = "certificate.json"
+RULES = "scenario.yaml"
+"""What the rules file, the first of a scenario's files, is called in the copy, whatever its name was."""
+
+OVERRIDES = "inputs/overrides.json"
+COMPUTED_WITH = ("numpy", "scipy", "pandas", "PuLP", "highspy", "pydantic")
+
+
+def result_files(result: Allocation, certificate: Certificate, command: Sequence[str]) -> dict[str, bytes]:
+    """Every file of the result folder by its name, in the order of the documentation.
+
+    Args:
+        result: the certified allocation.
+        certificate: its proof.
+        command: the command line that asked for it, for the record in ``certificate.json``.
+
+    Returns:
+        Bytes that depend on the inputs alone, but for ``certificate.json``, which names versions and command.
+
+    """
+    files = {f"{table.name}.csv": csv_bytes(table) for table in result_tables(result)}
+    files["allocation.json"] = json_bytes(as_json(result))
+    scenario = result.scenario
+    for number, file in enumerate(scenario.files):
+        files[f"inputs/{file.name if number else RULES}"] = file.content
+    files[OVERRIDES] = json_bytes(
+        {
+            "variants": list(scenario.variants),
+            "settings": [list(setting) for setting in scenario.settings],
+            "rescale": scenario.rescale,
+        }
+    )
+    proof = certificate_json(certificate)
+    proof["inputs"] = {name: digest(content) for name, content in files.items() if name.startswith("inputs/")}
+    proof["made_with"] = _versions()
+    proof["command"] = list(command)
+    files[CERTIFICATE] = json_bytes(proof)
+    return files
+
+
+def csv_bytes(table: LabelledTable) -> bytes:
+    """A table as UTF-8 csv with LF line ends and English headers."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([column.name for column in table.columns])
+    writer.writerows(table.cells())
+    return text.getvalue().encode()
+
+
+def json_bytes(content: Mapping[str, Any]) -> bytes:
+    """A document as UTF-8 JSON, keys in the order given."""
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def digest(content: bytes) -> str:
+    """The SHA-256 of a file's bytes."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def _versions() -> dict[str, str]:
+    made_with = {"jlmz_budget": __version__, "python": platform.python_version()}
+    return made_with | {name: metadata.version(name) for name in COMPUTED_WITH}
+
+
+def write_folder(files: Mapping[str, bytes], folder: Path, *, force: bool) -> None:
+    """Write the files aside, then rename: the folder appears whole.
+
+    Args:
+        files: contents by name.
+        folder: where; its parent is made if missing.
+        force: replace an existing result folder.
+
+    Raises:
+        UsageError: the folder exists and is not to be replaced, or is no result folder, or cannot be written.
+
+    """
+    refuse_unless_replaceable(folder, force=force)
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        aside = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+    except OSError as error:
+        raise UsageError(_cannot_write(folder, error)) from error
+    try:
+        whole = aside / "new"
+        for name, content in files.items():
+            target = whole / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+        if folder.exists():
+            folder.rename(aside / "old")
+        whole.rename(folder)
+    except OSError as error:
+        raise UsageError(_cannot_write(folder, error)) from error
+    finally:
+        if (aside / "old").exists() and not folder.exists():
+            (aside / "old").rename(folder)
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def refuse_unless_replaceable(folder: Path, *, force: bool) -> None:
+    """Raise a UsageError if something stands at `folder` that a result must not replace."""
+    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+        return
+    if not folder.is_dir():
+        raise UsageError(Problem(str(folder), "is a file, not a folder", "choose another folder for -o"))
+    if not (folder / CERTIFICATE).exists():
+        raise UsageError(
+            Problem(
+                str(folder),
+                "exists and is not a result folder, so it is not replaced",
+                "choose another folder for -o",
+            )
+        )
+    if not force:
+        raise UsageError(
+            Problem(
+                str(folder),
+                "exists already",
+                "choose another folder, or add --force to replace the old result",
+            )
+        )
+
+
+def _cannot_write(folder: Path, error: OSError) -> Problem:
+    return Problem(
+        str(folder),
+        "cannot be written: {reason}",
+        "choose a folder that you may write to",
+        {"reason": error.strerror or str(error)},
+    )

@@ -1,0 +1,258 @@
+"""The one source of labelled rows: every table of a result, with its columns' names, labels and kinds.
+
+The csv files, the screen, the JSON and the data frames all show these rows; none of them computes anything.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+
+from jlmz_budget.money import fifteen_digits, grouped_yuan, two_decimals, yuan
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from jlmz_budget.model import Allocation, TaskAward
+
+Kind = Literal["text", "money", "measured money", "share", "quantity", "percent", "count"]
+"""What a column holds: money is fen shown in yuan with two decimals, measured money is exact fen shown in yuan
+with 15 significant digits, a share has 15 significant digits, a quantity is written as it is, a percentage has two
+decimals, a count is whole."""
+
+UNITS: Final[dict[Kind, str]] = {"money": "元", "measured money": "元", "percent": "%"}
+
+FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+"""First characters that make a spreadsheet take a text for a formula."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its name in files, its label on Chinese screens, its kind, and where the value comes from."""
+
+    name: str
+    label: str
+    kind: Kind
+    value: Callable[[Any], Any]
+
+
+@dataclass(frozen=True)
+class LabelledTable:
+    """A table of a result.
+
+    Args:
+        name: the file's name without its ending.
+        title: its title on Chinese screens.
+        columns: what it shows.
+        rows: the objects that the columns read.
+
+    """
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Any, ...]
+
+    def cells(self) -> list[list[str]]:
+        """Every row as result files write it."""
+        return [[file_text(column.kind, column.value(row)) for column in self.columns] for row in self.rows]
+
+
+class TownshipSum(NamedTuple):
+    """A township's money over all pools, whole fen; the first row of the table is the county's."""
+
+    code: str
+    name: str
+    by_pool: tuple[int, ...]
+
+    @property
+    def total(self) -> int:
+        """The sum over the pools."""
+        return sum(self.by_pool)
+
+
+def _of(attribute: str) -> Callable[[Any], Any]:
+    return lambda row: getattr(row, attribute)
+
+
+def _column(name: str, label: str, kind: Kind, attribute: str = "") -> Column:
+    return Column(name, label, kind, _of(attribute or name))
+
+
+ALLOCATION_COLUMNS: Final = (
+    _column("pool", "资金项", "text"),
+    _column("level", "层级", "text"),
+    _column("code", "代码", "text"),
+    _column("name", "名称", "text"),
+    _column("township_code", "乡镇代码", "text"),
+    _column("base", "定额", "money"),
+    _column("need_share", "因素占比", "share"),
+    _column("target", "测算数", "measured money"),
+    _column("floor", "保底", "money"),
+    _column("floor_rule", "保底规则", "text"),
+    _column("cap", "封顶", "money"),
+    _column("cap_rule", "封顶规则", "text"),
+    _column("award", "分配数", "money"),
+    _column("binding", "约束", "text"),
+    _column("rounding", "尾数", "measured money"),
+    _column("last_year", "上年数", "money"),
+    _column("change", "增减额", "money"),
+    _column("change_pct", "增减%", "percent"),
+    _column("per_head", "人均", "money"),
+    _column("already_paid", "已拨", "money"),
+    _column("to_pay", "应拨", "money"),
+)
+
+POOL_COLUMNS: Final = (
+    _column("pool", "资金项", "text"),
+    _column("amount", "资金", "money"),
+    _column("awarded", "已分配", "money"),
+    _column("returned", "交回", "money"),
+    _column("unallocated", "未分配", "money"),
+    _column("rate", "分值", "measured money"),
+    _column("rate_upper", "分值上限", "measured money"),
+    _column("recipients", "单位数", "count"),
+    _column("at_floor", "保底数", "count"),
+    _column("at_cap", "封顶数", "count"),
+)
+
+GROUP_COLUMNS: Final = (
+    _column("pool", "资金项", "text"),
+    _column("group", "分组", "text"),
+    _column("min", "下限", "money", "minimum"),
+    _column("max", "上限", "money", "maximum"),
+    _column("awarded", "已分配", "money"),
+    _column("rate", "分值", "measured money"),
+    _column("binding", "约束", "text"),
+)
+
+TASK_COLUMNS: Final = (
+    _column("village_code", "村代码", "text"),
+    _column("village", "村（社区）", "text"),
+    _column("township_code", "乡镇代码", "text"),
+    _column("task", "事项", "text"),
+    _column("tier", "层级", "text"),
+    _column("volume", "工作量", "quantity"),
+    Column("unit_price", "补助标准", "text", lambda row: _prices(row)),
+    _column("claim", "应补数", "money"),
+    _column("award", "分配数", "money"),
+    _column("township_match", "乡镇配套", "money"),
+    _column("advance", "预拨", "money"),
+)
+
+LEDGER_COLUMNS: Final = (
+    _column("task", "事项", "text"),
+    _column("payer_unit", "原承担单位", "text"),
+    _column("released", "划出", "money"),
+    _column("from_pool", "资金项补足", "money"),
+    _column("paid", "支付", "money"),
+    _column("returned", "交回", "money"),
+    _column("document", "依据文件", "text"),
+)
+
+
+def result_tables(result: Allocation) -> tuple[LabelledTable, ...]:
+    """Every table of a result that its scenario calls for, in the order of the result folder."""
+    has_tasks = any(pool.method == "tasks" for pool in result.scenario.rules.pools)
+    wanted = {"groups": bool(result.groups), "tasks": has_tasks, "ledger": has_tasks}
+    return tuple(table for table in _all_tables(result) if wanted.get(table.name, True))
+
+
+def result_table(result: Allocation, name: str) -> LabelledTable:
+    """One table of a result by its name, without rows if its scenario does not call for it."""
+    return next(table for table in _all_tables(result) if table.name == name)
+
+
+def _all_tables(result: Allocation) -> tuple[LabelledTable, ...]:
+    return (
+        LabelledTable("allocation", "分配结果", ALLOCATION_COLUMNS, result.awards),
+        LabelledTable("pools", "资金项", POOL_COLUMNS, result.totals),
+        LabelledTable("groups", "分组", GROUP_COLUMNS, result.groups),
+        by_township(result),
+        LabelledTable("tasks", "事项", TASK_COLUMNS, result.task_awards),
+        LabelledTable("ledger", "划转台账", LEDGER_COLUMNS, result.ledger),
+    )
+
+
+def by_township(result: Allocation) -> LabelledTable:
+    """The 附件 table: townships × pools with a total, the county's row first."""
+    pools = result.scenario.rules.pools
+    sums: dict[str, dict[str, int]] = {}
+    townships = result.scenario.recipients_table("township")
+    names = dict(zip(townships.texts("township_code"), townships.texts("township"), strict=True))
+    for code in names:
+        sums[code] = {}
+    for award in result.awards:
+        by_pool = sums.setdefault(award.township_code, {})
+        by_pool[award.pool] = by_pool.get(award.pool, 0) + award.award
+    rows = [
+        TownshipSum(code, names.get(code, code), tuple(by_pool.get(pool.id, 0) for pool in pools))
+        for code, by_pool in sums.items()
+    ]
+    county = TownshipSum("", "合计", tuple(total.awarded for total in result.totals))
+    columns = (
+        _column("township_code", "乡镇代码", "text", "code"),
+        _column("township", "乡镇（街道）", "text", "name"),
+        *(
+            Column(pool.id, pool.title or pool.id, "money", _position(place))
+            for place, pool in enumerate(pools)
+        ),
+        _column("total", "合计", "money"),
+    )
+    return LabelledTable("by_township", "分乡镇合计", columns, (county, *rows))
+
+
+def _position(place: int) -> Callable[[TownshipSum], int]:
+    return lambda row: row.by_pool[place]
+
+
+def _prices(row: TaskAward) -> str:
+    return ";".join(_plain(price / 100) for price in row.unit_price)
+
+
+def file_text(kind: Kind, value: object) -> str:
+    """A cell as result files write it; "" for None."""
+    if value is None:
+        return ""
+    if kind == "text":
+        return as_text(str(value))
+    if kind == "count":
+        return str(value)
+    exact = value if isinstance(value, Fraction) else Fraction(str(value))
+    if kind == "money":
+        return yuan(exact)
+    if kind == "measured money":
+        return fifteen_digits(exact / 100)
+    if kind == "quantity":
+        return _plain(exact)
+    return two_decimals(exact) if kind == "percent" else fifteen_digits(exact)
+
+
+def screen_text(kind: Kind, value: object) -> str:
+    """A cell as screens show it: thousands separators, shares in percent."""
+    if value is None:
+        return ""
+    if kind in {"money", "measured money"} and isinstance(value, (int, Fraction)):
+        return grouped_yuan(value)
+    if kind == "share" and isinstance(value, Fraction):
+        return two_decimals(value * 100) + "%"
+    return str(value) if kind in {"text", "count"} else file_text(kind, value)
+
+
+def as_text(text: str) -> str:
+    """The text, marked with an apostrophe where a spreadsheet would take it for a formula."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def _plain(value: Fraction) -> str:
+    """An exact decimal where there is one, else 15 digits."""
+    text = fifteen_digits(value)
+    short = text.rstrip("0").rstrip(".") if "." in text else text
+    return short if Fraction(short) == value else text
+
+
+def rows_as_texts(table: LabelledTable) -> Sequence[dict[str, str]]:
+    """Every row as a mapping from column name to cell text."""
+    names = [column.name for column in table.columns]
+    return [dict(zip(names, cells, strict=True)) for cells in table.cells()]

@@ -1,0 +1,173 @@
+"""``allocation.json`` and ``certificate.json``: the result with every intermediate number, its rule and its source."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, Final
+
+from jlmz_budget.model.table import RECIPIENT_COLUMNS
+from jlmz_budget.money import fifteen_digits, yuan
+from jlmz_budget.reports.tables import result_tables, rows_as_texts
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from jlmz_budget.model import Allocation, Certificate, Pool, PoolCertificate, Scenario, Workings
+
+ALLOCATION_FORMAT: Final = "jlmz-budget/allocation/1"
+CERTIFICATE_FORMAT: Final = "jlmz-budget/certificate/1"
+
+
+def as_json(result: Allocation) -> dict[str, Any]:
+    """The whole result: the rows of the csv files, and the trace of each formula pool."""
+    rules = result.scenario.rules
+    policy = result.scenario.policy
+    pools = {pool.id: pool for pool in rules.pools}
+    return {
+        "format": ALLOCATION_FORMAT,
+        "scenario": {
+            "name": rules.name,
+            "title": rules.title or rules.name,
+            "county": {"code": rules.county.code, "name": rules.county.name},
+            "year": rules.year,
+            "source": rules.source,
+        },
+        "policy": {
+            "pack": policy.pack,
+            "title": policy.title,
+            "date": policy.date.isoformat(),
+            "clauses": {"township": policy.township_factors.clause, "village": policy.village_support.clause},
+        },
+        "budget": {
+            "total": yuan(rules.budget.total),
+            "reserve": yuan(result.reserve),
+            "unallocated": yuan(result.unallocated),
+            "source": rules.budget.source,
+        },
+        "notes": notes(result),
+        "tables": {table.name: rows_as_texts(table) for table in result_tables(result)},
+        "pool_rules": [_pool_rule(result.scenario, pool) for pool in rules.pools],
+        "trace": {
+            workings.pool: _trace(result.scenario, pools[workings.pool], workings)
+            for workings in result.workings
+        },
+    }
+
+
+def notes(result: Allocation) -> list[str]:
+    """What every document must say of a result: floors that were not paid in full, money that was handed on."""
+    said = []
+    for total in result.totals:
+        if total.floor_scale < 1:
+            share = fifteen_digits(total.floor_scale * 100)
+            said.append(f"{total.pool}: 保底按比例压减，只保到 {share}% (floors prorated to {share}%)")
+        if total.handed_on:
+            pool = next(pool for pool in result.scenario.rules.pools if pool.id == total.pool)
+            said.append(f"{total.pool}: {yuan(total.handed_on)} 元 → {pool.residual_to} (residual_to)")
+    return said
+
+
+def _pool_rule(scenario: Scenario, pool: Pool) -> dict[str, Any]:
+    unit = pool.payment_unit or scenario.rules.payment_unit
+    return {
+        "pool": pool.id,
+        "title": pool.title or pool.id,
+        "level": pool.level,
+        "method": pool.method,
+        "payment_unit": yuan(unit),
+        "rounding": pool.rounding,
+        "subject": scenario.policy.subject(pool.subject_code) if pool.subject_code else "",
+        "funding": [
+            {"name": part.name, "amount": "rest" if part.amount is None else yuan(part.amount)}
+            for part in pool.funding
+        ],
+        "source": pool.source,
+    }
+
+
+def _trace(scenario: Scenario, pool: Pool, workings: Workings) -> dict[str, Any]:
+    sources = {rule.id: rule.source for rule in (*pool.floors, *pool.caps)}
+    quotas = {quota.id or quota.per: quota.source for quota in pool.base}
+    return {
+        "factors": [
+            {"factor": factor.factor, "weight": str(factor.weight), "source": factor.source}
+            for factor in workings.factors
+        ],
+        "quotas": [{"quota": name, "source": quotas[name]} for name, _ in workings.quotas],
+        "floors": [{"rule": name, "source": sources[name]} for name, _ in workings.floors],
+        "caps": [{"rule": name, "source": sources[name]} for name, _ in workings.caps],
+        "recipients": [_recipient(scenario, pool, workings, i) for i in range(len(workings.codes))],
+    }
+
+
+def _recipient(scenario: Scenario, pool: Pool, workings: Workings, i: int) -> dict[str, Any]:
+    table = scenario.recipients_table(pool.level)
+    code = workings.codes[i]
+    row = table.texts(RECIPIENT_COLUMNS[pool.level][0]).index(code)
+
+    def cell(column: str) -> dict[str, str]:
+        return {
+            "cell": f"{file_place(table.places[row])} {column}" if column in table.columns else "",
+            "source": table.texts(f"{column}_source")[row],
+        }
+
+    return {
+        "code": code,
+        "factors": {
+            factor.factor: {
+                "value": _number(factor.values[i]),
+                "share": _number(factor.shares[i]),
+                "weighted": _number(factor.weight * factor.shares[i]),
+                **cell(factor.factor),
+            }
+            for factor in workings.factors
+        },
+        "coefficients": {
+            column: {"value": _number(values[i]), **cell(column)} for column, values in workings.coefficients
+        },
+        "quotas": {name: yuan(amounts[i]) for name, amounts in workings.quotas},
+        "floors": {name: yuan(amounts[i]) for name, amounts in workings.floors},
+        "caps": {name: yuan(amounts[i]) for name, amounts in workings.caps},
+    }
+
+
+def file_place(place: str) -> str:
+    """A row's place without the folder it was read from, so that results do not depend on it."""
+    return PurePath(place.replace("\\", "/")).name
+
+
+def _number(value: Fraction) -> str:
+    return str(value.numerator) if value.denominator == 1 else fifteen_digits(value)
+
+
+def certificate_json(certificate: Certificate) -> dict[str, Any]:
+    """What `certify` checked: closing sums in yuan, exact rates as fractions of a yuan."""
+    return {
+        "format": CERTIFICATE_FORMAT,
+        "accepted": True,
+        "total": yuan(certificate.total),
+        "reserve": yuan(certificate.reserve),
+        "unallocated": yuan(certificate.unallocated),
+        "checks": list(certificate.checks),
+        "pools": [_pool_proof(pool) for pool in certificate.pools],
+    }
+
+
+def _pool_proof(pool: PoolCertificate) -> dict[str, Any]:
+    return {
+        "pool": pool.pool,
+        "rate": _fraction(pool.rate),
+        "rate_upper": _fraction(pool.rate_upper),
+        "floor_scale": str(pool.floor_scale),
+        "groups": [
+            {"group": group, "rate": _fraction(rate), "binding": binding}
+            for group, rate, binding in pool.group_rates
+        ],
+        "recipients": [
+            {"code": code, "binding": binding, "rule": rule} for code, binding, rule in pool.states
+        ],
+    }
+
+
+def _fraction(fen: Fraction | None) -> str | None:
+    return None if fen is None else str(fen / 100)

@@ -1,0 +1,208 @@
+"""Verify a result folder: solve its copied inputs again, certify, and compare every cell."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from itertools import zip_longest
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jlmz_budget.allocation import allocate
+from jlmz_budget.certificate import certify
+from jlmz_budget.errors import CertificateError, InputError, JlmzError, Problem
+from jlmz_budget.reading import read_scenario
+from jlmz_budget.reports.folder import CERTIFICATE, OVERRIDES, digest, result_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from jlmz_budget.model import Scenario
+
+NOT_COMPARED = ("made_with", "command")
+"""Entries of ``certificate.json`` that say who made it, not what it says."""
+
+MOST_SHOWN = 50
+"""How many differing cells of one file are listed."""
+
+
+def verify_folder(folder: Path) -> int:
+    """Check a result folder against its own inputs.
+
+    Args:
+        folder: what `allocate -o` wrote.
+
+    Returns:
+        The number of cells that were compared, all identical.
+
+    Raises:
+        InputError: there is no such folder.
+        CertificateError: a file is missing, broken or extra, an input was changed, or a cell differs.
+
+    """
+    if not folder.is_dir():
+        raise InputError(Problem(str(folder), "no such folder", "give the folder that allocate -o wrote"))
+    found = {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+    _check_inputs(folder, found)
+    scenario = _read_copy(folder, found)
+    try:
+        result = allocate(scenario)
+        certificate = certify(scenario, result)
+    except InputError as error:
+        raise CertificateError(error.problems) from error
+    expected = result_files(result, certificate, ())
+    problems = [
+        problem
+        for name, content in expected.items()
+        for problem in _differences(folder, name, content, found)
+    ]
+    problems += [
+        Problem(_place(folder, name), "does not belong to a result folder", "remove the file")
+        for name in found
+        if name not in expected
+    ]
+    if problems:
+        raise CertificateError(problems)
+    return sum(len(row) for name in expected if name.endswith(".csv") for row in _rows(expected[name]))
+
+
+def _place(folder: Path, name: str) -> str:
+    return str(folder / name)
+
+
+def _check_inputs(folder: Path, found: Mapping[str, bytes]) -> None:
+    """Refuse a folder without a readable certificate, or whose inputs are not those it was made from."""
+    if CERTIFICATE not in found:
+        raise CertificateError(
+            Problem(_place(folder, CERTIFICATE), "is missing", "run allocate again: the folder is not whole")
+        )
+    hashes = _json(folder, CERTIFICATE, found).get("inputs")
+    if not isinstance(hashes, dict) or OVERRIDES not in hashes:
+        raise CertificateError(
+            Problem(
+                _place(folder, CERTIFICATE), "names no inputs", "run allocate again: the file was changed"
+            )
+        )
+    problems = []
+    for name, expected in hashes.items():
+        if name not in found:
+            problems.append(
+                Problem(_place(folder, name), "is missing", "run allocate again: the folder is not whole")
+            )
+        elif digest(found[name]) != expected:
+            problems.append(
+                Problem(
+                    _place(folder, name),
+                    "is not the input that was certified",
+                    "restore the file or run allocate again",
+                )
+            )
+    if problems:
+        raise CertificateError(problems)
+
+
+def _json(folder: Path, name: str, found: Mapping[str, bytes]) -> dict[str, Any]:
+    try:
+        content = json.loads(found[name])
+    except ValueError:
+        content = None
+    if not isinstance(content, dict):
+        raise CertificateError(
+            Problem(_place(folder, name), "is not readable JSON", "run allocate again: the file was changed")
+        )
+    return content
+
+
+def _read_copy(folder: Path, found: Mapping[str, bytes]) -> Scenario:
+    applied = _json(folder, OVERRIDES, found)
+    try:
+        return read_scenario(
+            folder / "inputs",
+            settings=[(key, value) for key, value in applied["settings"]],
+            variants=applied["variants"],
+            rescale=applied["rescale"],
+        )
+    except (JlmzError, KeyError, TypeError, ValueError) as error:
+        problems = error.problems if isinstance(error, JlmzError) else ()
+        raise CertificateError(
+            problems
+            or Problem(
+                _place(folder, OVERRIDES), "is not readable", "run allocate again: the file was changed"
+            )
+        ) from error
+
+
+def _differences(folder: Path, name: str, expected: bytes, found: Mapping[str, bytes]) -> list[Problem]:
+    place = _place(folder, name)
+    if name not in found:
+        return [Problem(place, "is missing", "run allocate again: the folder is not whole")]
+    if name == CERTIFICATE:
+        return _json_differences(place, _json(folder, name, found), json.loads(expected))
+    if found[name] == expected:
+        return []
+    if name.endswith(".csv"):
+        return list(_cell_differences(place, _rows(found[name]), _rows(expected)))[:MOST_SHOWN] or [
+            _bytes(place)
+        ]
+    if name.endswith(".json"):
+        return _json_differences(place, _json(folder, name, found), json.loads(expected)) or [_bytes(place)]
+    return [_bytes(place)]
+
+
+def _bytes(place: str) -> Problem:
+    return Problem(
+        place,
+        "has the right cells in other bytes (encoding, line ends or quotes)",
+        "run allocate again: the file was saved by another program",
+    )
+
+
+def _rows(content: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(content.decode("utf-8", "replace"), newline="")))
+
+
+def _cell_differences(place: str, found: list[list[str]], expected: list[list[str]]) -> Iterator[Problem]:
+    header = expected[0]
+    none: list[str] = []
+    for line, (has, should) in enumerate(zip_longest(found, expected, fillvalue=none), start=1):
+        for column, (cell, right) in enumerate(zip_longest(has, should, fillvalue="")):
+            if cell != right:
+                name = header[column] if column < len(header) else f"column {column + 1}"
+                who = " ".join(should[:4]) if line > 1 else ""
+                yield Problem(
+                    f"{place}:{line} {name}" + (f" ({who})" if who else ""),
+                    'differs from what its inputs give: found "{found}", should be "{expected}"',
+                    "run allocate again: the cell was changed",
+                    {"found": cell, "expected": right},
+                )
+
+
+def _json_differences(place: str, found: object, expected: object) -> list[Problem]:
+    return [
+        Problem(
+            f"{place} {'.'.join(path)}",
+            'differs from what its inputs give: found "{found}", should be "{expected}"',
+            "run allocate again: the entry was changed",
+            {"found": str(has), "expected": str(should)},
+        )
+        for path, has, should in _walk((), found, expected)
+        if not (place.endswith(CERTIFICATE) and path[0] in NOT_COMPARED)
+    ][:MOST_SHOWN]
+
+
+def _walk(
+    path: tuple[str, ...], found: object, expected: object
+) -> Iterator[tuple[tuple[str, ...], object, object]]:
+    if isinstance(found, dict) and isinstance(expected, dict):
+        for key in dict.fromkeys([*expected, *found]):
+            yield from _walk((*path, str(key)), found.get(key), expected.get(key))
+    elif isinstance(found, list) and isinstance(expected, list):
+        for number, (has, should) in enumerate(zip_longest(found, expected)):
+            yield from _walk((*path, str(number)), has, should)
+    elif found != expected or type(found) is not type(expected):
+        yield path, found, expected

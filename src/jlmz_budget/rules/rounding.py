@@ -1,0 +1,64 @@
+"""Exact awards to whole multiples of the payment unit.
+
+The amount given out is the sum of the exact awards, lowered to a multiple of the unit. With groups, the group
+totals are rounded first by the same method (a recipient outside any group is its own group, a group stands at
+the position of its first member), then the members of each group.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jlmz_budget.rules.units import lowered, rounding_parts
+from jlmz_budget.rules.webster import webster
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from fractions import Fraction
+
+    from jlmz_budget.rules.terms import Amount, Group
+
+__all__ = ["largest_remainder", "webster"]
+
+
+def largest_remainder(
+    exact: Sequence[Fraction], unit: int, *, groups: Sequence[Group] = ()
+) -> tuple[int, ...]:
+    """Every award lowered to a multiple of the unit, the missing units to the largest remainders.
+
+    Formula:
+        award_i = unit * (floor(x_i / unit) + (1 for the largest x_i - lowered x_i, ties to the earlier row))
+
+    Args:
+        exact: Exact awards x, fen.
+        unit: The payment unit, fen.
+        groups: Disjoint groups; only their members matter here.
+
+    Returns:
+        Whole multiples of the unit, each less than one unit from its exact award and inside any bounds that
+        are multiples of the unit.
+
+    Example:
+        >>> from fractions import Fraction
+        >>> largest_remainder([Fraction(10, 3)] * 3, 1)
+        (4, 3, 3)
+
+    Source: Hamilton's method, Balinski & Young 1982.
+    """
+    parts = rounding_parts(len(exact), groups)
+    inside = [[exact[row] for row in part] for part in parts]
+    totals = _topped_up([sum(amounts) for amounts in inside], lowered(sum(exact), unit), unit)
+    award = [0] * len(exact)
+    for part, amounts, total in zip(parts, inside, totals, strict=True):
+        for row, amount in zip(part, _topped_up(amounts, total, unit), strict=True):
+            award[row] = amount
+    return tuple(award)
+
+
+def _topped_up(exact: Sequence[Amount], total: int, unit: int) -> list[int]:
+    """Lowered amounts, and one unit more for the largest remainders until the total is reached."""
+    award = [lowered(amount, unit) for amount in exact]
+    by_remainder = sorted(range(len(exact)), key=lambda row: award[row] - exact[row])
+    for row in by_remainder[: (total - sum(award)) // unit]:
+        award[row] += unit
+    return award
