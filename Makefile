@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench expected constraints clean
+.PHONY: demo test check bench expected keys constraints clean
 
 demo: $(READY)
 	$(BIN)/jlmz-budget allocate scenarios/dunhua-2025
@@ -24,11 +24,17 @@ check: $(READY)
 
 bench: $(READY)
 	$(BIN)/python benchmarks/kernel.py
+	$(BIN)/python benchmarks/claims.py
+	$(BIN)/python benchmarks/programs.py
 	$(BIN)/python benchmarks/startup.py
 
 # The committed results of the scenario folders; look at the difference before you commit it.
 expected: $(READY)
-	$(BIN)/python tests/scenarios/write_expected.py
+	PYTHONPATH=tests $(BIN)/python tests/scenarios/write_expected.py
+
+# The table of keys in docs/scenario.md.
+keys: $(READY)
+	PYTHONPATH=tests $(BIN)/python tests/architecture/keys.py
 
 constraints:
 	uv pip compile --universal --python-version 3.11 --extra dev --quiet --no-header \

@@ -1,7 +1,8 @@
 """The tables of this scenario, derived from the sourced facts and the stated assumptions.
 
 Reads facts.csv, assumptions.csv and catalogue.csv (the tasks) beside this file; writes townships.csv,
-villages.csv, tasks.csv and task_volumes.csv there. Same inputs, same bytes: exact fractions, half up, file
+villages.csv, tasks.csv, task_volumes.csv and, by estimate_needs.py, services.csv, caseload.csv, posts.csv
+and equipment.csv there. Same inputs, same bytes: exact fractions, half up, file
 order. README.md describes the methods; every written number names its source, or the method of its estimate,
 in its *_source column.
 
@@ -19,6 +20,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import estimate_needs
+
 FOLDER = Path(__file__).parent
 COUNTY, PROVINCE = "222403", "220000"
 VILLAGE, COMMUNITY, STREET = "村", "社区", "街道"
@@ -33,7 +36,7 @@ Assumptions = dict[str, Fraction]
 
 
 def main() -> None:
-    """Writes the four tables and prints their control sums."""
+    """Writes the tables and prints their control sums."""
     facts = read_facts()
     assumptions = read_assumptions()
     catalogue = read("catalogue.csv")
@@ -41,14 +44,19 @@ def main() -> None:
     villages = with_population(listed_villages(facts), townships, means(facts))
     counts = {village["village_code"]: counted(village, facts, assumptions) for village in villages}
     visited = [with_visits(village, townships, counts, assumptions) for village in villages]
-    finished = [with_needs(township, visited, counts, facts, assumptions) for township in townships]
+    finished = [with_needs(township, visited, facts, assumptions) for township in townships]
     volumes = task_volumes(catalogue, visited, counts)
     check(finished, visited)
     write("townships.csv", finished)
-    write("villages.csv", visited)
+    write("villages.csv", estimate_needs.with_stations(visited, assumptions))
     write("tasks.csv", [catalogue_row(task) for task in catalogue])
     write("task_volumes.csv", volumes)
+    write("services.csv", estimate_needs.services(assumptions))
+    write("caseload.csv", estimate_needs.caseload(finished, visited, counts))
+    write("posts.csv", estimate_needs.posts(finished, assumptions))
+    write("equipment.csv", estimate_needs.equipment(visited, finished, assumptions))
     print_control_sums(finished, catalogue, volumes, facts)
+    print_measured_sums(finished, visited, counts, assumptions)
 
 
 # --- reading -----------------------------------------------------------------------------------------------
@@ -228,6 +236,7 @@ def counted(village: Row, facts: Facts, assumptions: Assumptions) -> dict[str, i
         "disabled": whole(persons * assumptions["disability_allowance_rate"]),
         "children": whole(persons * assumptions["left_behind_child_rate"]),
         "elderly": whole(persons * assumptions["elderly_living_alone_rate"]),
+        "oldest": whole(persons * assumptions["oldest_allowance_rate"]),
         "station": 1,
     }
 
@@ -264,13 +273,14 @@ def mean_distance(area: Fraction) -> str:
 def with_needs(
     township: Row,
     villages: list[Row],
-    counts: dict[str, dict[str, int]],
     facts: Facts,
     assumptions: Assumptions,
 ) -> Row:
-    """The township with workload, villages, travel cost, coefficients and last year's amount."""
+    """The township with villages, detour factor, coefficients and last year's amount."""
     members = [village for village in villages if village["township_code"] == township["township_code"]]
-    cases = [counts[village["village_code"]] for village in members]
+    in_street = township["type"] == STREET
+    mountain = value(facts, PROVINCE, "road_to_straight_ratio")
+    detour = assumptions["street_detour_factor"] if in_street else mountain
     persons = int(township["population"])
     last_year = (
         assumptions["last_year_quota"]
@@ -278,12 +288,10 @@ def with_needs(
         + assumptions["last_year_per_person"] * persons
     )
     return township | {
-        "workload": sum(whole(hours(case, assumptions)) for case in cases),
-        "workload_source": "estimate: 全省救助率×人口×每件工时",
         "villages": len(members),
         "villages_source": CODE_LIST,
-        "travel_cost": whole(travel_cost(township, members, facts, assumptions)),
-        "travel_cost_source": "estimate: 2×距离×绕行系数×次数×每公里费用",
+        "detour": half_up(detour, 1),
+        "detour_source": "estimate: 街道取常见值" if in_street else "estimate: 集安一例，见 facts.csv",
         "hardship": half_up(hardship(township, facts, assumptions), 2),
         "hardship_source": "estimate: 按类型，远乡镇加成",
         "performance": half_up(assumptions["performance"], 2),
@@ -303,15 +311,12 @@ def hours(case: dict[str, int], assumptions: Assumptions) -> Fraction:
     )
 
 
-def travel_cost(township: Row, members: list[Row], facts: Facts, assumptions: Assumptions) -> Fraction:
+def travel_cost(township: Row, members: list[Row], assumptions: Assumptions) -> Fraction:
     """Yuan a year for visiting all villages from the seat and back."""
-    in_street = township["type"] == STREET
-    mountain = value(facts, PROVINCE, "road_to_straight_ratio")
-    detour = assumptions["street_detour_factor"] if in_street else mountain
     straight = sum(
         (2 * Fraction(village["distance_km"]) * village["visits"] for village in members), Fraction(0)
     )
-    return straight * detour * assumptions["cost_per_km"]
+    return straight * Fraction(township["detour"]) * assumptions["cost_per_km"]
 
 
 def hardship(township: Row, facts: Facts, assumptions: Assumptions) -> Fraction:
@@ -328,13 +333,15 @@ def hardship(township: Row, facts: Facts, assumptions: Assumptions) -> Fraction:
 
 
 def catalogue_row(task: Row) -> Row:
-    """One row of the task table; no county price, share or former budget was found, so all are estimates."""
+    """One row of the task table: one dated price; prices, shares and former budgets are all estimates."""
     return {
         "task": task["task"],
         "name": task["name"],
         "unit": task["unit"],
         "unit_price": task["unit_price"],
         "unit_price_source": "estimate: 未查到县级补助标准",
+        "from": task["from"],
+        "to": task["to"],
         "tier": task["tier"],
         "county_share": task["county_share"],
         "county_share_source": "estimate: 未查到分担比例",
@@ -355,9 +362,14 @@ def task_volumes(catalogue: list[Row], villages: list[Row], counts: dict[str, di
             "months": 12,
         }
         for village in villages
-        for task in catalogue
+        for task in {task["task"]: task for task in catalogue}.values()
         if village["kind"] in task["kinds"].split() and counts[village["village_code"]][task["counted"]]
     ]
+
+
+def months(row: Row) -> int:
+    """How many whole months of the year a dated price holds."""
+    return int(row["to"][5:7] or 12) - int(row["from"][5:7] or 1) + 1
 
 
 # --- numbers -----------------------------------------------------------------------------------------------
@@ -407,19 +419,34 @@ def write(name: str, rows: list[Row]) -> None:
 def print_control_sums(townships: list[Row], catalogue: list[Row], volumes: list[Row], facts: Facts) -> None:
     """The sums that README.md quotes."""
     area = sum((Fraction(row["area_km2"]) for row in townships), Fraction(0))
-    price = {task["task"]: Fraction(task["unit_price"]) for task in catalogue}
+    price: dict[str, Fraction] = {}
+    for row in catalogue:
+        part = Fraction(row["unit_price"]) * months(row) / 12
+        price[row["task"]] = price.get(row["task"], Fraction(0)) + part
     share = {task["task"]: Fraction(task["county_share"]) for task in catalogue}
     costs = {
         task: price[task] * sum(row["volume"] for row in volumes if row["task"] == task) for task in price
     }
     claims = {task: cost * share[task] for task, cost in costs.items()}
-    columns = ("population", "workload", "villages", "travel_cost", "last_year")
+    columns = ("population", "villages", "last_year")
     print(f"townships {len(townships)}, task volumes {len(volumes)}")
     print(f"area_km2 {half_up(area, 2)} of {facts[COUNTY, 'area_km2']['value']}")
     print(", ".join(f"{column} {sum(int(row[column]) for row in townships)}" for column in columns))
     print(", ".join(f"{task} {half_up(claim, 2)}" for task, claim in claims.items()))
     print(f"claims {half_up(sum(claims.values(), Fraction(0)), 2)}", end=", ")
     print(f"township match {half_up(sum(costs.values(), Fraction(0)) - sum(claims.values()), 2)}")
+
+
+def print_measured_sums(
+    townships: list[Row], villages: list[Row], counts: dict[str, dict[str, int]], assumptions: Assumptions
+) -> None:
+    """What the program must measure from these tables, computed here by another way."""
+    worked = sum((hours(case, assumptions) for case in counts.values()), Fraction(0))
+    driven = Fraction(0)
+    for township in townships:
+        members = [one for one in villages if one["township_code"] == township["township_code"]]
+        driven += travel_cost(township, members, assumptions)
+    print(f"workload {half_up(worked, 0)}, travel_cost {half_up(driven, 2)}")
 
 
 if __name__ == "__main__":

@@ -1,10 +1,11 @@
 """Shares a county's civil-affairs working money among townships and villages, and proves the result.
 
-    import jlmz_budget as jb
+Example:
+    >>> import jlmz_budget as jb
+    >>> scenario = jb.read_scenario("scenarios/dunhua-2025")
+    >>> result = jb.allocate(scenario)
+    >>> certificate = jb.certify(scenario, result)
 
-    scenario = jb.read_scenario("scenarios/dunhua-2025")
-    result = jb.allocate(scenario)
-    jb.certify(scenario, result)
 """
 
 from __future__ import annotations

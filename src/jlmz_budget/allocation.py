@@ -10,12 +10,13 @@ from jlmz_budget.errors import InfeasibleError, InputError, Problem
 from jlmz_budget.formula import FormulaResult, entitlement, solve_formula_pool
 from jlmz_budget.model import Allocation
 from jlmz_budget.money import grouped_yuan, lowered
+from jlmz_budget.programs.package_pool import PackagePoolResult, package_claims, solve_package_pool
 from jlmz_budget.village_support import TaskPoolResult, solve_task_pool, task_claims
 
 if TYPE_CHECKING:
     from jlmz_budget.model import Pool, Scenario, TaskAward
 
-PoolResult = FormulaResult | TaskPoolResult
+PoolResult = FormulaResult | TaskPoolResult | PackagePoolResult
 
 
 def allocate(scenario: Scenario) -> Allocation:
@@ -86,8 +87,7 @@ def _own_amount(scenario: Scenario, pool: Pool, left: int, claims: tuple[TaskAwa
     if pool.amount.kind == "remainder":
         return left
     if pool.amount.kind == "claims":
-        tasks = pool.method == "tasks"
-        entitled = sum(claim.claim for claim in claims) if tasks else entitlement(scenario, pool)
+        entitled = _entitled(scenario, pool, claims)
         return min(entitled, left, left if pool.max is None else pool.max)
     share = pool.amount.share
     amount = pool.amount.fen if share is None else lowered(share * scenario.rules.budget.total)
@@ -107,9 +107,18 @@ def _own_amount(scenario: Scenario, pool: Pool, left: int, claims: tuple[TaskAwa
     return amount
 
 
+def _entitled(scenario: Scenario, pool: Pool, claims: tuple[TaskAward, ...]) -> int:
+    """What the recipients of a pool are entitled to, whole fen."""
+    if pool.method == "tasks":
+        return sum(claim.claim for claim in claims)
+    return package_claims(scenario, pool) if pool.method == "packages" else entitlement(scenario, pool)
+
+
 def _solve(scenario: Scenario, pool: Pool, amount: int, claims: tuple[TaskAward, ...]) -> PoolResult:
     if pool.method == "tasks":
         return solve_task_pool(scenario, pool, amount, claims)
+    if pool.method == "packages":
+        return solve_package_pool(scenario, pool, amount)
     return solve_formula_pool(scenario, pool, amount)
 
 
@@ -147,6 +156,7 @@ def _funding_problems(pool: Pool, amount: int) -> list[Problem]:
 def _assembled(scenario: Scenario, reserve: int, unallocated: int, results: list[PoolResult]) -> Allocation:
     formula = [result for result in results if isinstance(result, FormulaResult)]
     tasks = [result for result in results if isinstance(result, TaskPoolResult)]
+    packages = [result for result in results if isinstance(result, PackagePoolResult)]
     return Allocation(
         scenario=scenario,
         reserve=reserve,
@@ -157,4 +167,6 @@ def _assembled(scenario: Scenario, reserve: int, unallocated: int, results: list
         task_awards=tuple(task for result in tasks for task in result.tasks),
         ledger=tuple(line for result in tasks for line in result.ledger),
         workings=tuple(result.workings for result in formula),
+        package_items=tuple(item for result in packages for item in result.items),
+        goals=tuple(goal for result in packages for goal in result.goals),
     )

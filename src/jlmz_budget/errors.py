@@ -2,7 +2,8 @@
 
 JlmzError                    everything this package raises on purpose
 ├── InputError               the input is at fault: a list of located problems        (exit 1)
-│   └── InfeasibleError      the rules cannot all hold: sums, gap, contributors       (exit 1)
+│   ├── InfeasibleError      the rules cannot all hold: sums, gap, contributors       (exit 1)
+│   └── UnprovedError        the time limit came before a plan was proved best        (exit 1)
 ├── CertificateError         a result is not what its inputs and rules demand         (exit 3)
 └── UsageError               the call itself is wrong (an option, an existing folder) (exit 2)
 """
@@ -57,9 +58,7 @@ class JlmzError(Exception):
     """The root of the tree; carries the problems found, at least one."""
 
     def __init__(self, problems: Problem | Sequence[Problem]) -> None:
-        self.problems: tuple[Problem, ...] = (
-            (problems,) if isinstance(problems, Problem) else tuple(problems)
-        )
+        self.problems: tuple[Problem, ...] = (problems,) if isinstance(problems, Problem) else tuple(problems)
         super().__init__("\n".join(map(str, self.problems)))
 
     def text(self, lang: str = "en") -> str:
@@ -73,6 +72,10 @@ class InputError(JlmzError):
 
 class InfeasibleError(InputError):
     """The rules of a pool cannot all hold with its money."""
+
+
+class UnprovedError(InputError):
+    """The time limit came before a plan was proved best, so there is none; the gap is stated."""
 
 
 class CertificateError(JlmzError):

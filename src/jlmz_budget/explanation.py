@@ -14,12 +14,14 @@ from jlmz_budget.errors import InfeasibleError, InputError, Problem
 from jlmz_budget.formula import solve_formula_pool
 from jlmz_budget.model.table import RECIPIENT_COLUMNS
 from jlmz_budget.money import grouped_yuan, two_decimals
+from jlmz_budget.village_support.flags import match_lines
+from jlmz_budget.village_support.steps import task_sentences
 from jlmz_budget.wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from jlmz_budget.model import Allocation, Award, Pool, PoolTotal, Scenario, TaskAward, Workings
+    from jlmz_budget.model import Allocation, Award, Pool, PoolTotal, Scenario, Workings
 
 MORE_MONEY: Final = 1_000_000
 """The lever on the pool: 10,000 yuan more, in fen."""
@@ -106,10 +108,14 @@ def explain(result: Allocation, recipient: str) -> Explanation:
         if own is not None and pool.method == "formula":
             workings = next(one for one in result.workings if one.pool == pool.id)
             parts.append(_formula_part(result, pool, total, own, workings))
+        elif own is not None and pool.method == "packages":
+            parts.append(_packages_part(result, pool, own))
         elif own is not None:
             parts.append(_task_part(result, pool, own))
         elif level == "township" and pool.level == "village":
-            parts.append(_villages_part(pool, [award for award in awards if award.township_code == code]))
+            parts.append(
+                _villages_part(result, pool, [award for award in awards if award.township_code == code])
+            )
     return Explanation(code, name, tuple(parts))
 
 
@@ -157,9 +163,9 @@ def _need_steps(workings: Workings, own: Award, place: int) -> list[Step]:
         return []
     steps = [
         Step(
-            "{factor}: {value} of {sum} is {share}%, times weight {weight} = {weighted}%"
+            _PLAIN_SHARE
             if factor.shares[place] * sum(factor.values) == factor.values[place]
-            else "{factor}: {value} of {sum}, share held to its limits {share}%, times weight {weight} = {weighted}%",
+            else _LIMITED_SHARE,
             {
                 "factor": factor.factor,
                 "value": _plain(factor.values[place]),
@@ -183,6 +189,12 @@ def _need_steps(workings: Workings, own: Award, place: int) -> list[Step]:
         )
     )
     return steps
+
+
+_PLAIN_SHARE: Final = "{factor}: {value} of {sum} is {share}%, times weight {weight} = {weighted}%"
+_LIMITED_SHARE: Final = (
+    "{factor}: {value} of {sum}, share after its limits {share}%, times weight {weight} = {weighted}%"
+)
 
 
 def _award_steps(
@@ -343,46 +355,47 @@ def _higher_limit(pool: Pool, kind: str, rule: str) -> Pool:
 
 
 def _task_part(result: Allocation, pool: Pool, own: Award) -> PoolExplanation:
-    steps = [_task_step(task) for task in result.task_awards if _is(task, pool, own)]
-    if own.exact < own.target:
-        steps.append(
-            Step(
-                "the pool cannot pay every claim ({rule}): {claim} claimed, {award} paid",
-                {
-                    "rule": pool.shortfall,
-                    "claim": grouped_yuan(own.target),
-                    "award": grouped_yuan(own.award),
-                },
-            )
+    steps = tuple(Step(*sentence) for sentence in task_sentences(result, pool, own))
+    return PoolExplanation(pool.id, pool.title or pool.id, own.award, steps)
+
+
+def _packages_part(result: Allocation, pool: Pool, own: Award) -> PoolExplanation:
+    steps = tuple(
+        Step(
+            "the window lacks {item} ({wanted}, {price} yuan): paid {award}",
+            {
+                "item": item.item,
+                "wanted": item.wanted,
+                "price": grouped_yuan(item.price),
+                "award": grouped_yuan(item.award),
+            },
         )
-    return PoolExplanation(pool.id, pool.title or pool.id, own.award, tuple(steps))
-
-
-def _is(task: TaskAward, pool: Pool, own: Award) -> bool:
-    return task.pool == pool.id and task.village_code == own.code
-
-
-def _task_step(task: TaskAward) -> Step:
-    return Step(
-        "{task}: volume {volume} at {price} yuan, claim {claim}, paid {award}, township's own part {match} yuan",
-        {
-            "task": task.task,
-            "volume": _plain(task.volume),
-            "price": "、".join(grouped_yuan(price) for price in task.unit_price) or "-",
-            "claim": grouped_yuan(task.claim),
-            "award": grouped_yuan(task.award),
-            "match": grouped_yuan(task.township_match),
-        },
+        for item in result.package_items
+        if (item.pool, item.village_code) == (pool.id, own.code)
+    )
+    return PoolExplanation(
+        pool.id, pool.title or pool.id, own.award, steps or (Step("the window lacks nothing"),)
     )
 
 
-def _villages_part(pool: Pool, awards: list[Award]) -> PoolExplanation:
+def _villages_part(result: Allocation, pool: Pool, awards: list[Award]) -> PoolExplanation:
     award = sum(one.award for one in awards)
-    step = Step(
-        "its {count} villages and communities together: {award} yuan",
-        {"count": str(len(awards)), "award": grouped_yuan(award)},
-    )
-    return PoolExplanation(pool.id, pool.title or pool.id, award, (step,))
+    steps = [
+        Step(
+            "its {count} villages and communities together: {award} yuan",
+            {"count": str(len(awards)), "award": grouped_yuan(award)},
+        )
+    ]
+    township = awards[0].township_code if awards else ""
+    steps += [
+        Step(
+            "its own part of their tasks: {match} yuan, beside its own award of {own} yuan",
+            {"match": grouped_yuan(line.township_match), "own": grouped_yuan(line.own_award)},
+        )
+        for line in match_lines(result)
+        if (line.pool, line.township_code) == (pool.id, township) and line.township_match
+    ]
+    return PoolExplanation(pool.id, pool.title or pool.id, award, tuple(steps))
 
 
 def _plain(value: Fraction) -> str:

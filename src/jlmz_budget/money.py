@@ -39,7 +39,7 @@ def parse_number(text: str) -> Fraction:
         The exact fraction.
 
     Raises:
-        ValueError: the text is not one number (empty, letters, underscores, colons, exponents, misplaced commas).
+        ValueError: not one number (empty, letters, underscores, colons, exponents, misplaced commas).
 
     Example:
         >>> parse_number("１，２３４.５０"), parse_number("15%"), parse_number("1/3")

@@ -10,6 +10,7 @@ from jlmz_budget.policy import PolicyPack, read_pack
 
 @cache
 def pack() -> PolicyPack:
+    """The policy pack of every case."""
     return read_pack("jilin-2018")
 
 
@@ -25,11 +26,13 @@ def table(name: str, **columns: object) -> Table:
 
 
 def townships(count: int, **columns: object) -> Table:
+    """So many townships, 乡00, 乡01 …, with some columns."""
     codes = [f"22240310{place:02d}" for place in range(count)]
     return table("townships", township_code=codes, township=[f"乡{code[-2:]}" for code in codes], **columns)
 
 
 def villages(count: int, **columns: object) -> Table:
+    """So many villages, 村00, 村01 …, with some columns."""
     codes = [f"22240310{place:04d}" for place in range(count)]
     columns = {"township_code": ["2224031000"] * count, **columns}
     return table("villages", village_code=codes, village=[f"村{code[-2:]}" for code in codes], **columns)
@@ -46,9 +49,7 @@ def scenario(pools: list[dict], *tables: Table, total: object = 1000, **keys: ob
         **keys,
     }
     context = {"fen_per_unit": 100}
-    return Scenario(
-        Rules.model_validate(rules, context=context), pack(), {one.name: one for one in tables}
-    )
+    return Scenario(Rules.model_validate(rules, context=context), pack(), {one.name: one for one in tables})
 
 
 def formula(pool: str = "work", **keys: object) -> dict:

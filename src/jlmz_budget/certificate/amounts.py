@@ -38,18 +38,29 @@ def own_amount(rules: Rules, pool: Pool, left: int, entitled: int) -> int:
             return _stated(pool.amount, rules.budget.total)
 
 
-def overdrawn(pool: Pool, own: int, left: int) -> list[Problem]:
-    """Whether a pool's amount is more than what is left."""
-    if own <= left:
-        return []
-    return [
-        Problem(
-            f"pools.csv {pool.id} amount",
-            "the pool takes {amount}, {left} is left",
-            "correct the amounts in the scenario and allocate again",
-            {"amount": grouped_yuan(own), "left": grouped_yuan(left)},
-        )
-    ]
+def wrong_amount(pool: Pool, total: PoolTotal, *, own: int, given: int, left: int) -> list[Problem]:
+    """Whether a pool takes more than is left, or has another amount than is due to it.
+
+    Args:
+        pool: the pool.
+        total: as it is filed.
+        own: what is due to the pool from the budget, whole fen.
+        given: what earlier pools handed on to it, whole fen.
+        left: the budget after reserve and earlier pools, whole fen.
+
+    """
+    if own > left:
+        return [
+            Problem(
+                f"pools.csv {pool.id} amount",
+                "the pool takes {amount}, {left} is left",
+                "correct the amounts in the scenario and allocate again",
+                {"amount": grouped_yuan(own), "left": grouped_yuan(left)},
+            )
+        ]
+    if own + given != total.amount + total.handed_on:
+        return [differs(f"pools.csv {pool.id} amount", own + given - total.handed_on, total.amount)]
+    return []
 
 
 def total_due(pool: Pool, gross: int, total: PoolTotal) -> PoolTotal:

@@ -146,8 +146,10 @@ def certificate_of(filed: Filed) -> PoolCertificate:
 
 
 def _limit_met(block: Block, rate: Fraction) -> str:
+    """The limit that the block's total is at; of two equal limits the maximum, if more was to be had."""
     total = block.at(rate)
-    if block.minimum is not None and total == block.minimum:
+    held_down = block.unlimited(rate) > total
+    if block.minimum is not None and total == block.minimum and not held_down:
         return "min"
     return "max" if block.maximum is not None and total == block.maximum else "free"
 

@@ -1,8 +1,8 @@
 """Rates that pay an amount: what everybody gets at a rate, and which rates pay exactly so much.
 
 Formula: award(rate) = clip(base + rate · need, floor, cap); a block is a group, or a row alone, and its
-total is clip(Σ awards, minimum, maximum). What all blocks get never falls as the rate rises, so the rates that
-pay an amount form an interval; its ends are known by who would move next to them.
+total is clip(Σ awards, minimum, maximum). What all blocks get never falls as the rate rises, so the rates
+that pay an amount form an interval; its ends are known by who would move next to them.
 """
 
 from __future__ import annotations

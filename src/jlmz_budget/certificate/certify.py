@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jlmz_budget.certificate.amounts import misdirected, overdrawn, own_amount, reserve_due, wrong_closing
+from jlmz_budget.certificate.amounts import misdirected, own_amount, reserve_due, wrong_amount, wrong_closing
 from jlmz_budget.certificate.filed import by_pool, misfiled
 from jlmz_budget.certificate.formula import check_formula_pool, entitlement, prepare
+from jlmz_budget.certificate.package_lists import lists
+from jlmz_budget.certificate.packages import check_package_pool
 from jlmz_budget.certificate.tasks import check_task_pool, claimed
 from jlmz_budget.errors import CertificateError
 from jlmz_budget.model import Certificate
@@ -76,11 +78,16 @@ def _check_pool(
     if pool.method == "tasks":
         claims = claimed(scenario, pool)
         own = own_amount(scenario.rules, pool, left, claims.entitlement)
-        _refuse(overdrawn(pool, own, left))
+        _refuse(wrong_amount(pool, filed.total, own=own, given=given, left=left))
         return own, check_task_pool(claims, filed, own + given)
+    if pool.method == "packages":
+        due = lists(scenario, pool)
+        own = own_amount(scenario.rules, pool, left, due.entitlement)
+        _refuse(wrong_amount(pool, filed.total, own=own, given=given, left=left))
+        return own, check_package_pool(scenario, due, filed, own + given)
     prepared = prepare(scenario, pool, filed)
     own = own_amount(scenario.rules, pool, left, entitlement(scenario, pool, prepared))
-    _refuse(overdrawn(pool, own, left))
+    _refuse(wrong_amount(pool, filed.total, own=own, given=given, left=left))
     return own, check_formula_pool(scenario, pool, filed, prepared=prepared, gross=own + given)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jlmz_budget.certificate.recipients import codes_of
+from jlmz_budget.certificate.recipients import codes_of, recipients_of
 from jlmz_budget.errors import CertificateError, Problem
 from jlmz_budget.model import Table
 from jlmz_budget.money import half_up, lowered, whole_fen
@@ -48,7 +48,10 @@ class Task:
 
 @dataclass(frozen=True)
 class Claim:
-    """One village's claim for one task: whole fen but for the prices; `place` is the village's recipient."""
+    """One village's claim for one task: whole fen but for the prices; `place` is the village's recipient.
+
+    `planned` is the volume within the period, `advance_paid` what was paid before, if anything was.
+    """
 
     place: int
     task: Task
@@ -56,6 +59,17 @@ class Claim:
     unit_price: tuple[Fraction, ...]
     claim: int
     township_match: int
+    planned: Fraction
+    advance_paid: Fraction | None
+
+
+class UnitCost(NamedTuple):
+    """What a unit of the yearly volume costs the county and the township over some months, exact fen."""
+
+    months: Fraction
+    prices: tuple[Fraction, ...]
+    county: Fraction
+    township: Fraction
 
 
 def task_ids(scenario: Scenario) -> tuple[str, ...]:
@@ -112,31 +126,71 @@ def claims_of(scenario: Scenario, pool: Pool, tasks: dict[str, Task]) -> tuple[C
     places = {code: place for place, code in enumerate(codes_of(scenario, pool))}
     villages, names = volumes.texts("village_code"), volumes.texts("task")
     amounts = volumes.numbers("volume")
+    advances = volumes.money("advance_paid", scenario.fen_per_unit)
     months_of = _months(volumes, scenario.rules.year)
     difficulty = scenario.recipients_table(pool.level).numbers("difficulty")
     difficulties = [difficulty[row] for row in recipients(scenario, pool)]
+    unit_costs: dict[tuple[str, tuple[Fraction, ...]], UnitCost] = {}
 
     def claim(row: int) -> Claim:
         place, task = places[villages[row]], tasks[names[row]]
+        held = task.task, tuple(months_of(row, task, price) for price in task.prices)
+        if held not in unit_costs:
+            unit_costs[held] = _unit_cost(task, held[1])
+        cost = unit_costs[held]
         volume, hard = amounts[row] or Fraction(0), difficulties[place]
-        periods = [(price.fen, months) for price in task.prices if (months := months_of(row, task, price))]
-        yearly = sum((fen * months for fen, months in periods), Fraction(0)) / 12
-        cost = volume * yearly * (Fraction(1) if hard is None else hard)
+        work = volume if hard is None else volume * hard
         return Claim(
             place=place,
             task=task,
             volume=volume,
-            unit_price=tuple(dict.fromkeys(fen for fen, _ in periods)),
-            claim=half_up(cost * task.county_share),
-            township_match=half_up(cost * (1 - task.county_share)),
+            unit_price=cost.prices,
+            claim=half_up(work * cost.county),
+            township_match=half_up(work * cost.township),
+            planned=volume * cost.months / 12,
+            advance_paid=advances[row],
         )
 
     return tuple(claim(row) for row in range(volumes.rows) if villages[row] in places)
 
 
-def advance_of(pool: Pool, award: int, unit: int) -> int:
-    """What is paid in advance of an award: the pool's share of it, lowered to the payment unit."""
+def advance_of(pool: Pool, claim: Claim, award: int, unit: int) -> int:
+    """What is paid in advance: what was paid before, or the pool's share of the award lowered to the unit."""
+    if claim.advance_paid is not None:
+        return whole_fen(claim.advance_paid)
     return 0 if pool.advance is None else lowered(pool.advance * award, unit)
+
+
+def releasing_pools(scenario: Scenario) -> dict[str, str]:
+    """Per task the pool in which its former payer releases its budget: the first with a volume of it."""
+    pools = [pool for pool in scenario.rules.pools if pool.method == "tasks"]
+    found: dict[str, str] = {}
+    for pool in pools:
+        for _, task in task_rows(scenario, pool):
+            found.setdefault(task, pool.id)
+    return {task: found.get(task, pools[0].id) for task in task_ids(scenario)}
+
+
+def matches_due(scenario: Scenario) -> dict[str, int]:
+    """Per township code its own part of what its villages do in all task pools, whole fen."""
+    matches: dict[str, int] = {}
+    for pool in scenario.rules.pools:
+        if pool.method != "tasks":
+            continue
+        villages = recipients_of(scenario, pool)
+        for claim in claims_of(scenario, pool, catalogue(scenario)):
+            code = villages[claim.place].township_code
+            matches[code] = matches.get(code, 0) + claim.township_match
+    return matches
+
+
+def _unit_cost(task: Task, months: tuple[Fraction, ...]) -> UnitCost:
+    periods = [(price.fen, held) for price, held in zip(task.prices, months, strict=True) if held]
+    cost = sum((fen * held for fen, held in periods), Fraction(0)) / 12
+    prices = tuple(dict.fromkeys(fen for fen, _ in periods))
+    return UnitCost(
+        sum(months, Fraction(0)), prices, cost * task.county_share, cost * (1 - task.county_share)
+    )
 
 
 def _months(volumes: Table, year: int) -> Callable[[int, Task, Price], Fraction]:

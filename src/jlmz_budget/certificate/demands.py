@@ -77,16 +77,14 @@ def demands(workings: Workings) -> Demands:
     )
 
 
-def blocks(
-    scenario: Scenario, pool: Pool, rows: tuple[Row, ...], amount: Fraction | None
-) -> tuple[Block, ...]:
+def blocks(scenario: Scenario, pool: Pool, rows: tuple[Row, ...], amount: Fraction) -> tuple[Block, ...]:
     """The pool's groups and its rows outside of groups, each where its first row stands; empty groups last.
 
     Args:
         scenario: the inputs.
         pool: one of its pools.
         rows: the recipients.
-        amount: A, of which groups may have shares; None counts their amounts only.
+        amount: A, of which groups may have shares.
 
     Raises:
         CertificateError: a recipient is in two groups.
@@ -114,10 +112,10 @@ def blocks(
     return tuple(sorted([*alone, *grouped], key=lambda block: block.members[:1] or (len(rows),)))
 
 
-def _group_limits(group: Group, amount: Fraction | None, unit: int) -> tuple[int | None, int | None]:
+def _group_limits(group: Group, amount: Fraction, unit: int) -> tuple[int | None, int | None]:
     def limits(fen: int | None, share: Fraction | None) -> list[Fraction]:
         by_amount = [] if fen is None else [Fraction(fen)]
-        return by_amount if share is None or amount is None else [*by_amount, share * amount]
+        return by_amount if share is None else [*by_amount, share * amount]
 
     minima = limits(group.min_amount, group.min_share)
     maxima = limits(group.max_amount, group.max_share)

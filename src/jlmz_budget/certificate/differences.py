@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 PLAIN_NUMBERS: Final = frozenset(
     {"need_share", "population", "recipients", "at_floor", "at_cap", "floor_scale", "volume", "factors"}
+    | {"planned", "performed", "quality"}
     | {"coefficients"}
 )
 """Fields whose numbers are no money."""

@@ -33,7 +33,7 @@ def divides(rule: str, claims: Sequence[int], estate: int, awards: Sequence[Frac
     total = sum(claims)
     gains = list(awards)
     losses = [claim - award for claim, award in zip(claims, awards, strict=True)]
-    if sum(gains) != estate:
+    if sum(gains) != estate or min([*gains, *losses], default=0) < 0:
         return False
     match rule:
         case "proportional":
@@ -53,8 +53,7 @@ def _equal_up_to(amounts: Sequence[Fraction], limits: Sequence[Fraction | int]) 
     """Whether every amount is the same, but for those whose limit is smaller and who are at it."""
     level = max(amounts, default=Fraction(0))
     return all(
-        0 <= amount <= limit and (amount in (level, limit))
-        for amount, limit in zip(amounts, limits, strict=True)
+        amount <= limit and amount in (level, limit) for amount, limit in zip(amounts, limits, strict=True)
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from jlmz_budget.certificate.claims import task_ids, task_rows
 from jlmz_budget.certificate.differences import misaligned
+from jlmz_budget.certificate.package_lists import package_rows
 from jlmz_budget.certificate.recipients import codes_of
 from jlmz_budget.certificate.workings import weighted_factors
 from jlmz_budget.errors import Problem
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
     from jlmz_budget.model import (
         Allocation,
         Award,
+        GoalReached,
         GroupTotal,
         LedgerLine,
+        PackageItem,
         Pool,
         PoolTotal,
         Scenario,
@@ -46,6 +49,8 @@ class Filed:
     task_awards: tuple[TaskAward, ...]
     ledger: tuple[LedgerLine, ...]
     workings: tuple[Workings, ...]
+    package_items: tuple[PackageItem, ...]
+    goals: tuple[GoalReached, ...]
 
 
 def by_pool(scenario: Scenario, allocation: Allocation) -> tuple[Filed, ...]:
@@ -58,6 +63,8 @@ def by_pool(scenario: Scenario, allocation: Allocation) -> tuple[Filed, ...]:
             task_awards=_of(pool, allocation.task_awards),
             ledger=_of(pool, allocation.ledger),
             workings=_of(pool, allocation.workings),
+            package_items=_of(pool, allocation.package_items),
+            goals=_of(pool, allocation.goals),
         )
         for pool, total in zip(scenario.rules.pools, allocation.totals, strict=True)
     )
@@ -68,6 +75,7 @@ def misfiled(scenario: Scenario, allocation: Allocation) -> list[Problem]:
     pools = scenario.rules.pools
     formula = [pool for pool in pools if pool.method == "formula"]
     tasks = [pool for pool in pools if pool.method == "tasks"]
+    packages = [pool for pool in pools if pool.method == "packages"]
     return [
         *_other_scenario(scenario, allocation.scenario),
         *misaligned("pools.csv", [pool.id for pool in pools], [row.pool for row in allocation.totals]),
@@ -92,6 +100,11 @@ def misfiled(scenario: Scenario, allocation: Allocation) -> list[Problem]:
             [f"{row.pool} {row.task}" for row in allocation.ledger],
         ),
         *misaligned(
+            "packages.csv",
+            [f"{pool.id} {code} {item}" for pool in packages for code, item in package_rows(scenario, pool)],
+            [f"{row.pool} {row.village_code} {row.item}" for row in allocation.package_items],
+        ),
+        *misaligned(
             "allocation.json workings",
             [_workings_due(scenario, pool) for pool in formula],
             [_workings_filed(row) for row in allocation.workings],
@@ -110,7 +123,7 @@ def _workings_due(scenario: Scenario, pool: Pool) -> str:
 
 
 def _workings_filed(row: Workings) -> str:
-    return " ".join([row.pool, *(f"{one.factor}×{len(one.shares)}" for one in row.factors)])
+    return " ".join([f"{row.pool}", *(f"{one.factor}×{len(one.shares)}" for one in row.factors)])
 
 
 def _inexact(allocation: Allocation) -> list[Problem]:
@@ -125,6 +138,8 @@ def _inexact(allocation: Allocation) -> list[Problem]:
         exact += [(f"{place} award", award.award, int), (f"{place} exact", award.exact, Fraction)]
     for task in allocation.task_awards:
         exact += [(f"tasks.csv {task.pool} {task.village_code} {task.task} award", task.award, int)]
+    for item in allocation.package_items:
+        exact += [(f"packages.csv {item.pool} {item.village_code} {item.item} award", item.award, int)]
     for row in allocation.workings:
         for one in row.factors:
             place = f"allocation.json workings {row.pool} factors {one.factor} shares"

@@ -74,9 +74,10 @@ def prepare(scenario: Scenario, pool: Pool, filed: Filed) -> Prepared:
 
 
 def entitlement(scenario: Scenario, pool: Pool, prepared: Prepared) -> int:
-    """The least payable, with the groups' minimum amounts, raised to a whole fen."""
+    """What the recipients must be paid, groups left aside, raised to a whole fen."""
     rows = prepared.demands.rows(payment_unit(scenario, pool), NOT_CUT)
-    return raised(paid(blocks(scenario, pool, rows, None), ZERO))
+    alone = pool.model_copy(update={"groups": ()})
+    return raised(paid(blocks(scenario, alone, rows, ZERO), ZERO))
 
 
 def check_formula_pool(

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from jlmz_budget.certificate.balance import ZERO, Block, is_lower_end, is_upper_end, most_payable, paid
+from jlmz_budget.certificate.differences import differs, same
 from jlmz_budget.errors import Problem
 from jlmz_budget.money import grouped_yuan
 
@@ -95,8 +96,14 @@ def wrong_scale(terms: Terms) -> list[Problem]:
 
 
 def wrong_rate(terms: Terms, total: PoolTotal) -> list[Problem]:
-    """Whether `rate` and `rate_upper` are the ends of the rates that pay what is to be distributed."""
+    """Whether `rate` and `rate_upper` are the ends of the rates that pay what is to be distributed.
+
+    Where floors were cut the rate is 0 by rule, not the outcome of a search, and has no interval.
+    """
     place = f"pools.csv {terms.pool.id}"
+    if terms.scale != 1:
+        ends = {"rate": total.rate, "rate_upper": total.rate_upper}
+        return [differs(f"{place} {end}", ZERO, rate) for end, rate in ends.items() if not same(ZERO, rate)]
     most = most_payable(terms.blocks)
     problems = _wrong_payment(terms, f"{place} rate", total.rate)
     if total.rate is not None and not problems and not is_lower_end(terms.blocks, total.rate):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from jlmz_budget.model.table import RECIPIENT_COLUMNS
+from jlmz_budget.needs.carried import carried
 from jlmz_budget.needs.measures import recipients
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from fractions import Fraction
 
     from jlmz_budget.model import Pool, Scenario
@@ -38,7 +40,15 @@ def recipients_of(scenario: Scenario, pool: Pool) -> tuple[Recipient, ...]:
         strict=True,
     )
     every = [Recipient(*cells) for cells in columns]
-    return tuple(every[row] for row in recipients(scenario, pool))
+    owed = carried(scenario, pool)
+    return tuple(_with_clawback(every[row], owed) for row in recipients(scenario, pool))
+
+
+def _with_clawback(village: Recipient, owed: Mapping[str, Fraction]) -> Recipient:
+    """What last year's settlement claws back counts as already paid."""
+    if village.code not in owed:
+        return village
+    return village._replace(already_paid=(village.already_paid or 0) + owed[village.code])
 
 
 def codes_of(scenario: Scenario, pool: Pool) -> tuple[str, ...]:

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from jlmz_budget.certificate.amounts import total_due
 from jlmz_budget.certificate.awards import certificate_of
-from jlmz_budget.certificate.claims import TIERS, Claim, advance_of, catalogue, claims_of
+from jlmz_budget.certificate.claims import (
+    TIERS,
+    Claim,
+    advance_of,
+    catalogue,
+    claims_of,
+    releasing_pools,
+)
 from jlmz_budget.certificate.differences import differing
 from jlmz_budget.certificate.division import MOST_ARRIVALS, divides
 from jlmz_budget.certificate.recipients import payment_unit, recipients_of
@@ -30,11 +37,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Claimed:
-    """The claims of a task pool: the catalogue, the villages, and one claim per volume row."""
+    """The claims of a task pool: catalogue, villages, one claim per volume row; whose budget it releases."""
 
     pool: Pool
     unit: int
     tasks: Mapping[str, Task]
+    releases: frozenset[str]
     villages: tuple[Recipient, ...]
     claims: tuple[Claim, ...]
 
@@ -85,6 +93,7 @@ def claimed(scenario: Scenario, pool: Pool) -> Claimed:
         pool=pool,
         unit=payment_unit(scenario, pool),
         tasks=tasks,
+        releases=frozenset(task for task, home in releasing_pools(scenario).items() if home == pool.id),
         villages=recipients_of(scenario, pool),
         claims=claims_of(scenario, pool, tasks),
     )
@@ -177,7 +186,7 @@ def _task_awards_due(claimed: Claimed, filed: Filed, funding: Funding) -> list[T
             claim=claim.claim,
             award=award,
             township_match=claim.township_match,
-            advance=advance_of(claimed.pool, award, claimed.unit),
+            advance=advance_of(claimed.pool, claim, award, claimed.unit),
         )
 
     return [task_award(*pair) for pair in zip(claimed.claims, filed.task_awards, strict=True)]
@@ -187,19 +196,26 @@ def _ledger_due(claimed: Claimed, filed: Filed) -> list[LedgerLine]:
     paid = dict.fromkeys(claimed.tasks, 0)
     for claim, found in zip(claimed.claims, filed.task_awards, strict=True):
         paid[claim.task.task] += found.award
-    return [
-        LedgerLine(
+    return ledger_due(claimed, paid)
+
+
+def ledger_due(claimed: Claimed, paid: Mapping[str, int]) -> list[LedgerLine]:
+    """The ledger when so much was paid per task; whole fen."""
+
+    def line(task: Task) -> LedgerLine:
+        released = task.payer_budget if task.task in claimed.releases else 0
+        return LedgerLine(
             pool=claimed.pool.id,
             task=task.task,
             payer_unit=task.payer_unit,
-            released=task.payer_budget,
-            from_pool=max(0, paid[task.task] - task.payer_budget),
+            released=released,
+            from_pool=max(0, paid[task.task] - released),
             paid=paid[task.task],
-            returned=max(0, task.payer_budget - paid[task.task]),
+            returned=max(0, released - paid[task.task]),
             document=task.document,
         )
-        for task in claimed.tasks.values()
-    ]
+
+    return [line(task) for task in claimed.tasks.values()]
 
 
 def _total_due(claimed: Claimed, filed: PoolTotal, awards: Sequence[Award], gross: int) -> PoolTotal:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from jlmz_budget.certificate.claims import matches_due
 from jlmz_budget.certificate.differences import differing
 from jlmz_budget.certificate.recipients import codes_of
 from jlmz_budget.errors import CertificateError, Problem
 from jlmz_budget.model import FactorShare, Workings
-from jlmz_budget.needs.measures import measure, money, recipients
+from jlmz_budget.needs.measures import TOWNSHIP_MATCH, measure, money, recipients
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -128,11 +129,22 @@ def _factor_due(
 
 def _limit_due(scenario: Scenario, pool: Pool, rule: Limit, rows: tuple[int, ...]) -> tuple[Fraction, ...]:
     if rule.of is not None:
-        amounts = _filled(pool, rule.of, money(scenario, pool.level, rule.of, rows))
+        amounts = _filled(pool, rule.of, _money_due(scenario, pool, rule.of, rows))
         return tuple(rule.ratio * amount for amount in amounts)
     per = rule.per or "recipient"
     counts = _filled(pool, per, measure(scenario, pool.level, per, rows))
     return tuple((rule.amount or Fraction(0)) * count for count in counts)
+
+
+def _money_due(
+    scenario: Scenario, pool: Pool, column: str, rows: tuple[int, ...]
+) -> Sequence[Fraction | None]:
+    """A money column; the townships' own part of village tasks is derived here, not looked up."""
+    table = scenario.recipients_table(pool.level)
+    if column != TOWNSHIP_MATCH or column in table.columns or pool.level != "township":
+        return money(scenario, pool.level, column, rows)
+    matches, codes = matches_due(scenario), table.texts("township_code")
+    return [Fraction(matches.get(codes[row], 0)) for row in rows]
 
 
 def _positive(pool: Pool, name: str, values: tuple[Fraction, ...]) -> tuple[Fraction, ...]:

@@ -48,6 +48,7 @@ from jlmz_budget.cli.common import (
 @click.pass_context
 def command(
     context: click.Context,
+    /,
     scenario: Path,
     output: Path | None,
     shape: str,
@@ -71,4 +72,4 @@ def command(
         print_result(result, certificate, language(context))
     else:
         name = "allocation.json" if shape == "json" else "allocation.csv"
-        click.get_binary_stream("stdout").write(files[name])
+        click.echo(files[name], nl=False)

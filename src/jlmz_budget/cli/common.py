@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from jlmz_budget.errors import Problem
     from jlmz_budget.model import Allocation, Certificate, Scenario
 
-COMMANDS: Final = ("new", "validate", "allocate", "verify", "explain", "schema")
+COMMANDS: Final = ("new", "validate", "allocate", "verify", "explain", "settle", "plan", "schema")
 """The commands in the order of a year's work; each is a module of this package of the same name."""
 
 DEFAULT_LANG: Final = "zh"
@@ -132,12 +132,14 @@ def verbosity_options(function: Callable[..., Any]) -> Callable[..., Any]:
         callback=_remember,
         help="Say on standard error what is being done.",
     )
-    return quiet(verbose(function))
+    decorated: Callable[..., Any] = quiet(verbose(function))
+    return decorated
 
 
 def standard_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """The options every command has."""
-    return lang_option(verbosity_options(function))
+    decorated: Callable[..., Any] = lang_option(verbosity_options(function))
+    return decorated
 
 
 def scenario_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -205,11 +207,13 @@ def read(context: click.Context, path: Path, **how: Any) -> Scenario:  # noqa: A
 
 
 def solve(context: click.Context, scenario: Scenario) -> tuple[Allocation, Certificate]:
-    """The certified allocation of a scenario."""
+    """The certified allocation of a scenario; what it flags goes to standard error."""
     from jlmz_budget.allocation import allocate  # noqa: PLC0415 - start-up
     from jlmz_budget.certificate import certify  # noqa: PLC0415
+    from jlmz_budget.village_support.flags import flag_notes  # noqa: PLC0415
 
     result = allocate(scenario)
     certificate = certify(scenario, result)
     tell(context, "solved and certified")
+    note(context, flag_notes(result))
     return result, certificate

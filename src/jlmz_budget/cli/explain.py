@@ -18,7 +18,7 @@ from jlmz_budget.cli.common import Command, language, read, scenario_options, so
 @scenario_options
 @standard_options
 @click.pass_context
-def command(context: click.Context, scenario: Path, township: str, **how: Any) -> None:  # noqa: ANN401
+def command(context: click.Context, /, scenario: Path, township: str, **how: Any) -> None:  # noqa: ANN401
     """Read, allocate, certify, explain."""
     from jlmz_budget.explanation import explain  # noqa: PLC0415 - start-up: --help loads none of these
 

@@ -16,7 +16,7 @@ from jlmz_budget.wording import say
 @scenario_options
 @standard_options
 @click.pass_context
-def command(context: click.Context, scenario: Path, **how: Any) -> None:  # noqa: ANN401 - scenario_options
+def command(context: click.Context, /, scenario: Path, **how: Any) -> None:  # noqa: ANN401 - scenario_options
     """Read and solve, so that rules that cannot all hold are found too; nothing is written."""
     valid = read(context, scenario, **how)
     solve(context, valid)

@@ -127,7 +127,8 @@ def _group_shortfall(pool: Pool, bounds: Bounds, short: Infeasible) -> Problem:
         )
     return Problem(
         place,
-        "its minimum is {least} yuan, its members can get at most {most} yuan, {gap} yuan more than they can take",
+        "its minimum is {least} yuan, its members can get at most {most} yuan, {gap} yuan more than they "
+        "can take",
         "lower the minimum or raise the members' caps",
         values,
     )

@@ -77,9 +77,9 @@ def solve_formula_pool(scenario: Scenario, pool: Pool, amount: int) -> FormulaRe
     scale, division, bounds = _divide(scenario, pool, terms, bounds, amount)
     if pool.on_surplus == "error" and scale == 1 and (payable := sum(division.awards, Fraction())) < amount:
         raise InfeasibleError(surplus(pool, amount, payable))
-    solved = _Solved(
-        amount, terms, bounds, scale, division, _rounded(scenario, pool, terms, bounds, division)
-    )
+    method = "largest_remainder" if scale < 1 else pool.rounding
+    rounded = _rounded(method, payment_unit(scenario, pool), terms, bounds, division)
+    solved = _Solved(amount, terms, bounds, scale, division, rounded)
     awards = _award_rows(scenario, pool, solved)
     return FormulaResult(
         awards, _pool_total(pool, solved, awards), _group_totals(pool, solved), terms.workings
@@ -111,10 +111,9 @@ def _divide(
 
 
 def _rounded(
-    scenario: Scenario, pool: Pool, terms: Terms, bounds: Bounds, division: exact.Division
+    method: str, unit: int, terms: Terms, bounds: Bounds, division: exact.Division
 ) -> tuple[int, ...]:
-    unit = payment_unit(scenario, pool)
-    if pool.rounding == "largest_remainder":
+    if method == "largest_remainder":
         return rounding.largest_remainder(division.awards, unit, groups=bounds.groups)
     return rounding.webster(
         terms.need,

@@ -5,8 +5,10 @@ from jlmz_budget.model.allocation import (
     Award,
     Certificate,
     FactorShare,
+    GoalReached,
     GroupTotal,
     LedgerLine,
+    PackageItem,
     PoolCertificate,
     PoolTotal,
     TaskAward,
@@ -24,6 +26,7 @@ from jlmz_budget.model.scenario import (
     Quota,
     Rules,
 )
+from jlmz_budget.model.settlement import Settlement, SettlementCertificate, SettlementLine
 from jlmz_budget.model.table import InputFile, Scenario, Table
 
 __all__ = [
@@ -36,17 +39,22 @@ __all__ = [
     "Factor",
     "FactorShare",
     "Funding",
+    "GoalReached",
     "Group",
     "GroupTotal",
     "InputFile",
     "LedgerLine",
     "Limit",
+    "PackageItem",
     "Pool",
     "PoolCertificate",
     "PoolTotal",
     "Quota",
     "Rules",
     "Scenario",
+    "Settlement",
+    "SettlementCertificate",
+    "SettlementLine",
     "Table",
     "TaskAward",
     "Workings",

@@ -87,7 +87,7 @@ class PoolTotal:
     """A pool's money: amount = awarded + returned + unallocated; a row of ``pools.csv``. Whole fen.
 
     Args:
-        rate, rate_upper: fen per unit of need share, both ends; None: no rate (task pool), or unbounded above.
+        rate, rate_upper: fen per unit of need share, both ends; None without a rate, or unbounded above.
         floor_scale: φ, the part of every floor that could be paid; 1 unless floors were prorated.
         handed_on: what ``residual_to`` moved to a later pool; no longer in `amount`.
 
@@ -136,6 +136,30 @@ class TaskAward:
     award: int
     township_match: int
     advance: int
+
+
+@dataclass(frozen=True)
+class PackageItem:
+    """An item a village's window lacks, and what is paid for it; a row of ``packages.csv``. Whole fen."""
+
+    pool: str
+    village_code: str
+    village: str
+    township_code: str
+    item: str
+    wanted: str
+    price: int
+    award: int
+
+
+@dataclass(frozen=True)
+class GoalReached:
+    """What a packages pool came to in one goal, and the bound below which no plan can be."""
+
+    pool: str
+    goal: str
+    value: int
+    bound: int
 
 
 @dataclass(frozen=True)
@@ -195,6 +219,7 @@ class PoolCertificate:
     floor_scale: Fraction
     group_rates: tuple[tuple[str, Fraction, str], ...]
     states: tuple[tuple[str, str, str], ...]
+    goals: tuple[GoalReached, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -228,6 +253,8 @@ class Allocation:
     task_awards: tuple[TaskAward, ...] = ()
     ledger: tuple[LedgerLine, ...] = ()
     workings: tuple[Workings, ...] = ()
+    package_items: tuple[PackageItem, ...] = ()
+    goals: tuple[GoalReached, ...] = ()
 
     @property
     def table(self) -> pd.DataFrame:

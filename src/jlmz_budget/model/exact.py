@@ -32,6 +32,39 @@ def number(value: Any) -> Fraction:  # noqa: ANN401 - whatever the file holds
     return exact
 
 
+def positive(value: Any) -> Fraction:  # noqa: ANN401
+    """An exact number of more than 0."""
+    exact = _parsed(value)
+    if exact <= 0:
+        raise wrong('must be more than 0, found "{found}"', "correct the number", value)
+    return exact
+
+
+def detour(value: Any) -> Fraction:  # noqa: ANN401
+    """Road km per straight km, 1 or more."""
+    exact = number(value)
+    if exact < 1:
+        what = 'a road is never shorter than the straight line, found "{found}"'
+        raise wrong(what, "write 1 or more", value)
+    return exact
+
+
+def whole(value: Any) -> int:  # noqa: ANN401
+    """A whole number of 0 or more."""
+    exact = number(value)
+    if exact.denominator != 1:
+        raise wrong('must be a whole number, found "{found}"', "correct the number", value)
+    return exact.numerator
+
+
+def count(value: Any) -> int:  # noqa: ANN401
+    """A whole number of 1 or more."""
+    exact = whole(value)
+    if exact == 0:
+        raise wrong('must be more than 0, found "{found}"', "correct the number", value)
+    return exact
+
+
 def share(value: Any) -> Fraction:  # noqa: ANN401
     """An exact number from 0 to 1."""
     exact = _parsed(value)
@@ -43,8 +76,8 @@ def share(value: Any) -> Fraction:  # noqa: ANN401
 
 
 def _parsed(value: object) -> Fraction:
-    if isinstance(value, Fraction):
-        return value
+    if isinstance(value, (Fraction, int)):
+        return Fraction(value)
     if isinstance(value, (dict, list)):
         raise wrong("must be a number, found a list or mapping", "write one number")
     try:
@@ -123,6 +156,10 @@ def identifier(value: Any) -> str:  # noqa: ANN401
 
 
 Number = Annotated[Fraction, BeforeValidator(number), WithJsonSchema(NUMBER_OR_TEXT)]
+Positive = Annotated[Fraction, BeforeValidator(positive), WithJsonSchema(NUMBER_OR_TEXT)]
+Detour = Annotated[Fraction, BeforeValidator(detour), WithJsonSchema(NUMBER_OR_TEXT)]
+Whole = Annotated[int, BeforeValidator(whole), WithJsonSchema(NUMBER_OR_TEXT)]
+Count = Annotated[int, BeforeValidator(count), WithJsonSchema(NUMBER_OR_TEXT)]
 Share = Annotated[Fraction, BeforeValidator(share), WithJsonSchema(NUMBER_OR_TEXT)]
 Rate = Annotated[Fraction, BeforeValidator(rate), WithJsonSchema(NUMBER_OR_TEXT)]
 Money = Annotated[int, BeforeValidator(money), WithJsonSchema(NUMBER_OR_TEXT)]

@@ -1,15 +1,16 @@
 """The rules of a scenario: each key of ``scenario.yaml`` is the attribute of the same name here.
 
-Money is whole fen (`Money`), quotas and prices are exact fen (`Rate`), numbers are exact fractions. Unknown
-keys are refused. What a key means is said once, in its ``description``, which `jlmz-budget schema` prints too.
+Money is whole fen (`Money`), quotas and prices are exact fen (`Rate`), numbers are exact fractions.
+Unknown keys are refused. What a key means is said once, in its ``description``, which `jlmz-budget schema`
+prints too.
 """
 
 from __future__ import annotations
 
-from fractions import Fraction  # noqa: TC003 - pydantic reads annotations at run time
+from fractions import Fraction
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from jlmz_budget.model.exact import (
     NUMBER_OR_TEXT,
@@ -23,31 +24,45 @@ from jlmz_budget.model.exact import (
     Year,
     wrong,
 )
+from jlmz_budget.model.frozen import Frozen
+from jlmz_budget.model.needs import EquipmentItem, Needs, PostType
+from jlmz_budget.model.plans import Plans
 
 SCHEMA = "jlmz-budget/1"
 
 Level = Literal["township", "village"]
+
+
+def _wanted_texts(value: Any) -> Any:  # noqa: ANN401 - whatever the file holds
+    """``where`` with a tuple of texts for each column."""
+    if not isinstance(value, dict):
+        return value
+    for column, wanted in value.items():
+        texts = wanted if isinstance(wanted, (list, tuple)) else [wanted]
+        if any(isinstance(text, (dict, list, tuple)) for text in texts):
+            hint = 'write "type: 街道" or "type: [镇, 乡]"'
+            raise wrong('"{found}" must be one text or a list of texts', hint, column)
+    return {
+        column: tuple(map(str, wanted)) if isinstance(wanted, (list, tuple)) else (str(wanted),)
+        for column, wanted in value.items()
+    }
+
+
 Where = Annotated[
     dict[str, tuple[str, ...]],
-    BeforeValidator(
-        lambda value: (
-            {
-                column: tuple(map(str, wanted)) if isinstance(wanted, (list, tuple)) else (str(wanted),)
-                for column, wanted in value.items()
-            }
-            if isinstance(value, dict)
-            else value
-        )
+    BeforeValidator(_wanted_texts),
+    WithJsonSchema(
+        {
+            "type": "object",
+            "additionalProperties": {
+                "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]
+            },
+        }
     ),
-    WithJsonSchema({"type": "object", "additionalProperties": {"type": ["string", "array"]}}),
 ]
 
 
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
-
-
-class Amount(_Frozen):
+class Amount(Frozen):
     """What a pool or the reserve gets: a number, a share of the total, the claims, or the remainder."""
 
     kind: Literal["number", "share", "claims", "remainder"]
@@ -68,21 +83,22 @@ class Amount(_Frozen):
 
 def _amount_schema(*words: str) -> WithJsonSchema:
     share = {"type": "object", "properties": {"share": NUMBER_OR_TEXT}, "required": ["share"]}
-    return WithJsonSchema({"anyOf": [{"enum": list(words)}, NUMBER_OR_TEXT, share]})
+    named = [{"enum": list(words)}] if words else []
+    return WithJsonSchema({"anyOf": [*named, NUMBER_OR_TEXT, share]})
 
 
 PoolAmount = Annotated[Amount, _amount_schema("claims", "remainder")]
 ReserveAmount = Annotated[Amount, _amount_schema()]
 
 
-class County(_Frozen):
+class County(Frozen):
     """The county whose money is shared."""
 
     code: str = Field("", description="county code (行政区划代码)")
     name: str = Field("", description="county name")
 
 
-class Budget(_Frozen):
+class Budget(Frozen):
     """The money there is."""
 
     total: Money = Field(description="T, the whole budget")
@@ -92,7 +108,7 @@ class Budget(_Frozen):
     source: str = Field("", description="document and clause, or county decision")
 
 
-class Quota(_Frozen):
+class Quota(Frozen):
     """定额: so much money per recipient or per unit of a count column."""
 
     id: str = Field("", description="name of the quota, for --set and reports")
@@ -101,7 +117,7 @@ class Quota(_Frozen):
     source: str = ""
 
 
-class Factor(_Frozen):
+class Factor(Frozen):
     """因素: a column whose shares count with a weight."""
 
     weight: Share = Field(description="w_k; the weights of a pool add up to exactly 1")
@@ -115,7 +131,7 @@ class Factor(_Frozen):
         return value if isinstance(value, (dict, Factor)) else {"weight": value}
 
 
-class Limit(_Frozen):
+class Limit(Frozen):
     """保底 or 封顶: an amount per recipient or per a column, or a ratio of a money column."""
 
     id: Identifier = Field(description="name of the rule, reported where it binds")
@@ -132,7 +148,7 @@ class Limit(_Frozen):
         return self
 
 
-class Group(_Frozen):
+class Group(Frozen):
     """A disjoint set of recipients with a minimum or maximum on its total."""
 
     id: Identifier
@@ -144,7 +160,7 @@ class Group(_Frozen):
     source: str = ""
 
 
-class Funding(_Frozen):
+class Funding(Frozen):
     """Where the money of a pool comes from: named amounts, one of them may be the rest."""
 
     name: str
@@ -152,13 +168,13 @@ class Funding(_Frozen):
     source: str = ""
 
 
-class Pool(_Frozen):
+class Pool(Frozen):
     """资金池: an amount, its recipients and the rule that shares it."""
 
     id: Identifier
     title: str = ""
     level: Level
-    method: Literal["formula", "tasks"]
+    method: Literal["formula", "tasks", "packages"]
     amount: PoolAmount = Field(description="a number, {share: s} of T, claims, or remainder (last pool only)")
     max: Money | None = Field(None, description="upper limit of an amount `claims`")
     payment_unit: PaymentUnit | None = Field(None, description="yuan; default: the scenario's")
@@ -174,13 +190,16 @@ class Pool(_Frozen):
     on_surplus: Literal["unallocated", "error"] = "unallocated"
     shortfall: Literal["proportional", "cea", "cel", "talmud", "random_arrival"] = "proportional"
     advance: Share | None = Field(None, description="share of each task award paid in advance")
+    match_share_limit: Share | None = Field(
+        None, description="flag townships whose own part of the tasks is above this share of their award"
+    )
     residual_to: str | None = Field(None, description="a later pool that gets what this one leaves")
     subject_code: str | None = Field(None, description="功能分类科目, for documents")
     funding: tuple[Funding, ...] = ()
     source: str = ""
 
 
-class Rules(_Frozen):
+class Rules(Frozen):
     """A scenario file."""
 
     schema_version: Literal["jlmz-budget/1"] = Field(alias="schema")
@@ -198,6 +217,10 @@ class Rules(_Frozen):
     budget: Budget
     pools: tuple[Pool, ...] = Field(min_length=1, description="in funding order")
     tables: dict[str, str] = Field(default_factory=dict, description="table: file, or file.xlsx#sheet")
+    needs: Needs = Field(Needs(), description="how workload, travel and minimum costs are measured")
+    posts: tuple[PostType, ...] = Field((), description="kinds of posts: what there is and what one costs")
+    equipment: tuple[EquipmentItem, ...] = Field((), description="items of a service window: price and life")
+    plans: Plans = Field(Plans(), description="how posts, packages and purchases are planned")
     previous: str | None = Field(None, description="last year's scenario, a sibling folder")
     overrides: dict[str, Any] = Field(default_factory=dict, description="named variants")
     source: str = ""

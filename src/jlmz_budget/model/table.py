@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from jlmz_budget.money import FEN_PER, parse_money, parse_number
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from fractions import Fraction
 
     from jlmz_budget.model.scenario import Level, Rules
@@ -60,18 +60,21 @@ class Table:
 
         """
         if (column, 0) not in self._parsed:
-            self._parsed[column, 0] = tuple(
-                parse_number(cell) if cell else None for cell in self.texts(column)
-            )
+            self._parsed[column, 0] = _each_once(self.texts(column), parse_number)
         return self._parsed[column, 0]
 
     def money(self, column: str, fen_per_unit: int) -> tuple[Fraction | None, ...]:
         """The exact fen of a money column, None where a cell is empty; raises as `numbers` does."""
         if (column, fen_per_unit) not in self._parsed:
-            self._parsed[column, fen_per_unit] = tuple(
-                parse_money(cell, fen_per_unit) if cell else None for cell in self.texts(column)
-            )
+            in_unit = partial(parse_money, fen_per_unit=fen_per_unit)
+            self._parsed[column, fen_per_unit] = _each_once(self.texts(column), in_unit)
         return self._parsed[column, fen_per_unit]
+
+
+def _each_once(cells: tuple[str, ...], parse: Callable[[str], Fraction]) -> tuple[Fraction | None, ...]:
+    """The value of every cell, None where it is empty; each distinct text is parsed once."""
+    values = {cell: parse(cell) if cell else None for cell in set(cells)}
+    return tuple(values[cell] for cell in cells)
 
 
 @dataclass(frozen=True)
@@ -113,4 +116,4 @@ class Scenario:
     def recipients_table(self, level: Level) -> Table:
         """The table whose rows are the recipients of a level; empty if the scenario has none."""
         name = f"{level}s"
-        return self.tables.get(name, Table(name, {column: () for column in RECIPIENT_COLUMNS[level]}))
+        return self.tables.get(name, Table(name, dict.fromkeys(RECIPIENT_COLUMNS[level], ())))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt  # noqa: TC003 - pydantic reads annotations at run time
 from fractions import Fraction  # noqa: TC003 - pydantic reads annotations at run time
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -73,6 +73,17 @@ class WindowEquipment(_Frozen):
     where_affordable: tuple[str, ...]
 
 
+class FiveHaves(_Frozen):
+    """五有, what every unit has: the clause that asks for all five, and the one that says what each is."""
+
+    clause: str
+    institution: str
+    staff: str
+    money: str
+    place: str
+    means: str
+
+
 class PostType(_Frozen):
     """A kind of post and how its vacancies are filled."""
 
@@ -102,25 +113,36 @@ class PolicyPack(_Frozen):
     pack: str
     title: str
     issuer: str
-    date: datetime.date
+    date: dt.date
     published: str
     staff_bands: StaffBands
     parameters: tuple[Parameter, ...]
     township_factors: TownshipFactors
     village_support: VillageSupport
     window_equipment: WindowEquipment
+    five_haves: FiveHaves
     post_types: PostTypes
     subject_codes: tuple[SubjectCode, ...]
 
+    def parameter(self, name: str) -> int:
+        """The value of one numbered parameter.
+
+        Raises:
+            KeyError: the pack has no parameter of that id.
+
+        """
+        return {one.id: one.value for one in self.parameters}[name]
+
     def subject(self, code: str) -> str:
-        """ "code-name" as documents print it; the bare code if the pack does not know it."""
+        """Code and name as documents print them ("code-name"); the bare code if the pack does not know it."""
         return next((f"{one.code}-{one.name}" for one in self.subject_codes if one.code == code), code)
 
 
 def pack_names() -> tuple[str, ...]:
     """The packs that come with the package."""
     entries = resources.files("jlmz_budget.policy").iterdir()
-    return tuple(sorted(entry.name.removesuffix(".yaml") for entry in entries if entry.name.endswith(".yaml")))
+    files = (entry.name for entry in entries if entry.name.endswith(".yaml"))
+    return tuple(sorted(name.removesuffix(".yaml") for name in files))
 
 
 def read_pack(pack: str | Path) -> PolicyPack:

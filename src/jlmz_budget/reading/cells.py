@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from jlmz_budget.money import parse_money, parse_number
+from jlmz_budget.money import FEN_PER, parse_money, parse_number, whole_fen
+from jlmz_budget.reading.headers import unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -52,6 +53,13 @@ MONTHS: Final = Wanted(
 )
 
 
+MONEY_COLUMNS: Final = frozenset(
+    {"last_year", "already_paid", "advance_paid", "unit_price", "payer_budget"}
+    | {"inhouse_price", "provider_price"}
+)
+"""Columns that hold amounts of money in every scenario."""
+
+
 def money(fen_per_unit: int) -> Wanted:
     """An amount of money of 0 or more, plain numbers in the scenario's unit."""
     return Wanted(
@@ -59,6 +67,22 @@ def money(fen_per_unit: int) -> Wanted:
         lambda value: value >= 0,
         'must be 0 or more, found "{found}"',
         'must be an amount of money, found "{found}"',
+    )
+
+
+def whole_money(fen_per_unit: int) -> Wanted:
+    """An amount of whole fen, 0 or more."""
+
+    def whole(cell: str) -> Fraction:
+        amount = parse_money(cell, fen_per_unit)
+        whole_fen(amount)
+        return amount
+
+    return Wanted(
+        whole,
+        lambda value: value >= 0,
+        'must be 0 or more, found "{found}"',
+        'must be an amount of money in whole fen, found "{found}"',
     )
 
 
@@ -90,8 +114,24 @@ def empty_cells(sheet: Sheet, column: str, rows: Iterable[int] | None = None) ->
     ]
 
 
+def wrong_units(sheet: Sheet, columns: Iterable[str], money_unit: str) -> list[Found]:
+    """A problem for every money column whose header states another unit than the scenario's."""
+    what, hint = (
+        "the header says {unit}, the money unit of the scenario is {expected}",
+        "write the amounts in {expected}, or change money_unit",
+    )
+    units = {column: unit_of(sheet.table.headers.get(column, "")) for column in columns}
+    return [
+        sheet.found_in_header(column, what, hint, {"unit": units[column], "expected": money_unit})
+        for column in sheet.table.columns
+        if units.get(column) in FEN_PER and units[column] != money_unit
+    ]
+
+
 def all_zero(sheet: Sheet, column: str, rows: Iterable[int]) -> bool:
     """Whether every cell of the rows is a written 0, and there are rows."""
     cells = sheet.table.columns[column]
     texts = {cells[row] for row in rows}
-    return bool(texts) and all(text and NUMBER.fault(text) is None and parse_number(text) == 0 for text in texts)
+    return bool(texts) and all(
+        text and NUMBER.fault(text) is None and parse_number(text) == 0 for text in texts
+    )

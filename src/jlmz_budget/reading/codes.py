@@ -21,11 +21,21 @@ CODES: Final = {
     "villages": ("village_code", "township_code"),
     "tasks": ("task",),
     "task_volumes": ("village_code", "task"),
+    "negative_list": ("task",),
+    "carried": ("village_code",),
+    "performed": ("village_code", "task"),
+    "caseload": ("township_code", "service"),
+    "services": ("service",),
+    "posts": ("township_code", "post_type"),
+    "equipment": ("village_code", "item"),
 }
 """The columns of each table that hold codes."""
 
 UNIQUE: Final = {"townships": ("township_code", "township"), "villages": ("village_code",)}
 """Columns no two rows of which may agree."""
+
+COMPARISONS: Final = 200_000
+"""Most pairs of codes compared in search of the one that is meant: some seconds."""
 
 NAMES: Final = {"townships": "township", "villages": "village"}
 """The column that names a row."""
@@ -56,7 +66,8 @@ def unknown_codes(sheet: Sheet, column: str, known: Sequence[str], table: str) -
     strange = set(sheet.table.columns[column]) - set(known) - {""}
     if not strange:
         return []
-    near = {code: nearest(code, known) for code in strange}
+    few = len(strange) * len(known) <= COMPARISONS
+    near = {code: nearest(code, known) if few else None for code in strange}
     found = []
     for row, code in enumerate(sheet.table.columns[column]):
         if code not in strange:

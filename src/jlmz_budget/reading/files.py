@@ -36,8 +36,11 @@ class Folder:
         return str(self.path / name)
 
     def names(self) -> tuple[str, ...]:
-        """The files directly in the folder, by name."""
-        return tuple(sorted(entry.name for entry in self.path.iterdir() if entry.is_file()))
+        """The files directly in the folder, by name; none if the folder may not be listed."""
+        try:
+            return tuple(sorted(entry.name for entry in self.path.iterdir() if entry.is_file()))
+        except OSError:
+            return ()
 
     def inside(self, name: str) -> Path | None:
         """The file of that name, or None if the name leads out of the folder."""

@@ -7,9 +7,11 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 from jlmz_budget.errors import Problem
+from jlmz_budget.money import MAX_DIGITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from fractions import Fraction
 
 Position = tuple[int, int]
 """Line and column, or row and column: what problems of one file are sorted by."""
@@ -58,3 +60,21 @@ def listed(names: Iterable[str]) -> str:
     names = tuple(names)
     shown = ", ".join(names[:SHOWN_NAMES])
     return f"{shown}, …" if len(names) > SHOWN_NAMES else shown
+
+
+def decimal(value: Fraction) -> str:
+    """A number for a message: an exact decimal if there is one, otherwise the fraction.
+
+    Example:
+        >>> from fractions import Fraction
+        >>> decimal(Fraction(21, 20)), decimal(Fraction(1, 3))
+        ('1.05', '1/3')
+
+    """
+    digits = next((digits for digits in range(MAX_DIGITS) if 10**digits % value.denominator == 0), None)
+    if digits is None:
+        return str(value)
+    text = str(abs(value.numerator) * (10**digits // value.denominator)).rjust(digits + 1, "0")
+    point = len(text) - digits
+    sign = "-" if value < 0 else ""
+    return sign + (f"{text[:point]}.{text[point:]}" if digits else text)

@@ -1,6 +1,6 @@
 """Column headers in English and Chinese: what each table's columns are called.
 
-The first name of a column is the one used in scenario files, results and messages; `docs/tables.md` lists them all.
+The English name is the one used in results and messages; `docs/tables.md` lists all of them.
 """
 
 from __future__ import annotations
@@ -51,7 +51,14 @@ HEADERS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
             "村（社区）数量",
         ),
         "travel_cost": ("走村入户交通费", "交通费", "走村入户交通成本"),
+        "township_match": ("乡镇配套", "乡镇（街道）配套"),
+        "service_radius_km": ("服务半径", "服务半径（公里）"),
         "staff_cost_minimum": ("最低人员经费", "人员最低经费"),
+        "training_cost": ("培训经费",),
+        "equipment_cost": ("设备经费",),
+        "detour": ("绕行系数",),
+        "lon": ("经度",),
+        "lat": ("纬度",),
         **_COMMON,
     },
     "villages": {
@@ -84,6 +91,8 @@ HEADERS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "difficulty": ("难度系数", "难度"),
         "distance_km": ("距离", "距乡镇距离", "到乡镇距离"),
         "visits": ("走访次数", "入户次数", "年走访次数"),
+        "station": ("民政工作站",),
+        "station_staff": ("工作站人数",),
         "lon": ("经度",),
         "lat": ("纬度",),
         **_COMMON,
@@ -110,6 +119,55 @@ HEADERS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "months": ("月数", "月份数"),
         "from": ("起始", "开始日期", "起始日期", "起"),
         "to": ("截止", "结束日期", "截止日期", "止"),
+        "advance_paid": ("预拨实付", "已预拨", "已预拨数"),
+    },
+    "negative_list": {
+        "task": ("事项", "事项代码", "事项名称"),
+        "document": ("文号", "依据文件", "文件"),
+        "source": ("来源", "出处"),
+    },
+    "carried": {
+        "village_code": ("村代码", "村编码", "村（社区）代码", "村（社区）编码", "村居代码"),
+        "village": ("村", "村（社区）", "村名", "村名称", "村（社区）名称"),
+        "already_paid": ("结转扣回", "扣回", "扣回数"),
+    },
+    "performed": {
+        "village_code": ("村代码", "村编码", "村（社区）代码", "村（社区）编码", "村居代码"),
+        "village": ("村", "村（社区）", "村名", "村名称", "村（社区）名称"),
+        "task": ("事项", "事项代码", "事项编码"),
+        "name": ("事项名称",),
+        "performed": ("完成量", "实际完成", "实际完成量", "完成工作量"),
+        "quality": ("质量系数", "质量"),
+    },
+    "services": {
+        "service": ("服务", "服务代码", "服务编码"),
+        "name": ("服务名称", "名称"),
+        "hours_per_case": ("每件工时", "每件小时"),
+        "suitable": ("适宜购买",),
+        "inhouse_price": ("自办单价",),
+        "provider_price": ("购买单价",),
+        "provider_capacity": ("承接能力",),
+    },
+    "caseload": {
+        "township_code": _TOWNSHIP_CODE,
+        "township": ("乡镇", "乡镇（街道）", "乡镇名称", "乡镇（街道）名称"),
+        "service": ("服务", "服务代码", "服务编码"),
+        "name": ("服务名称",),
+        "cases": ("件数", "年件数", "业务量"),
+    },
+    "posts": {
+        "township_code": _TOWNSHIP_CODE,
+        "township": ("乡镇", "乡镇（街道）", "乡镇名称", "乡镇（街道）名称"),
+        "post_type": ("岗位类型", "岗位"),
+        "posts": ("岗位数", "在岗人数"),
+        "part_time": ("兼职数", "兼职人数"),
+    },
+    "equipment": {
+        "village_code": ("村代码", "村编码", "村（社区）代码", "村（社区）编码", "村居代码"),
+        "village": ("村", "村（社区）", "村名", "村名称", "村（社区）名称"),
+        "item": ("设备", "设备名称", "物品"),
+        "present": ("有无", "是否配备", "已配备"),
+        "condition": ("状况", "设备状况"),
     },
 }
 """By table and column: the Chinese headers read, the first of them the usual one."""
@@ -120,7 +178,7 @@ _SCALES: Final = re.compile(r"[十百千万亿](?!元)")
 
 
 def normal(header: str) -> str:
-    """A header as it is compared: NFKC, lower case, without blanks and the mark ``*`` of a required column."""
+    """A header as it is compared: NFKC, lower case, no blanks, no ``*`` (the mark of a required column)."""
     return re.sub(r"[\s*]", "", unicodedata.normalize("NFKC", header)).casefold()
 
 
@@ -134,8 +192,10 @@ def canonical(table: str, header: str) -> str | None:
         header: as written in the file or in a scenario.
 
     Example:
-        >>> canonical("townships", "面积（平方公里）"), canonical("townships", "人口 来源"), canonical("townships", "x")
-        ('area_km2', 'population_source', None)
+        >>> canonical("townships", "面积（平方公里）"), canonical("townships", "人口 来源")
+        ('area_km2', 'population_source')
+        >>> canonical("townships", "海拔") is None
+        True
 
     """
     known = _columns(table)

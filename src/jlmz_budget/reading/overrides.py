@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from jlmz_budget.errors import InputError
 from jlmz_budget.reading.found import AFTER_THE_FILE, Found, unknown
 from jlmz_budget.reading.headers import same_name
-from jlmz_budget.reading.sections import FREE, LATER, MERGED, NAMED_BY, item_name, known_keys
+from jlmz_budget.reading.sections import has_free_keys, in_parts, is_list, item_name, known_keys
 from jlmz_budget.reading.table_files import TABLE_NAMES
 from jlmz_budget.reading.weights import rescaled
 from jlmz_budget.reading.yaml_tree import no_mapping, value_of
@@ -121,7 +121,7 @@ def _single_changes(tree: Node, change: Change) -> Iterator[Change]:
     in_part = (
         isinstance(change.new.value, dict)
         and not isinstance(path, Found)
-        and not MERGED.isdisjoint(path[-2:])
+        and in_parts(path)
         and tree.deepest(path)[1] == len(path)
     )
     if not in_part:
@@ -134,7 +134,7 @@ def _single_changes(tree: Node, change: Change) -> Iterator[Change]:
 def _path(tree: Node, change: Change) -> tuple[Step, ...] | Found:
     """The path an address leads to; a problem if it leads nowhere."""
     first = change.address[0]
-    if first in TABLE_NAMES and first not in LATER:
+    if first in TABLE_NAMES and first not in known_keys(()):
         return change.new.found("sets a cell of a table", "edit the table itself; only rules can be set")
     if first in {"overrides", "schema"}:
         return change.new.found('"{found}" cannot be set', "edit the scenario file", {"found": first})
@@ -152,21 +152,20 @@ def _step(tree: Node, path: tuple[Step, ...], part: str) -> Step | None:
     """The key or index that one part of an address means below a path, None if there is none."""
     node, depth = tree.deepest(path)
     here = node if depth == len(path) else None
-    section = path[-1] if path else ""
-    if section in FREE:
+    if has_free_keys(path):
         return next((name for name in (here.mapping if here else ()) if same_name(name, part)), part)
-    if section in NAMED_BY:
-        names = [item_name(str(section), item) for item in (here.items if here else ())]
-        same = same_name if section == "base" else str.__eq__
-        return next((index for index, name in enumerate(names) if name and same(name, part)), None)
+    if is_list(path):
+        same = same_name if path[-1] == "base" else str.__eq__
+        names = [item_name(item) for item in (here.items if here else ())]
+        return next((index for index, name in enumerate(names) if same(name, part)), None)
     return part if part in known_keys(path) or (here is not None and part in here.mapping) else None
 
 
 def _leads_nowhere(tree: Node, path: tuple[Step, ...], part: str, change: Change) -> Found:
     node = tree.at(*path)
-    if path and path[-1] in NAMED_BY:
-        known: tuple[str, ...] = tuple(item_name(str(path[-1]), item) for item in node.items)
+    if is_list(path):
+        known: tuple[str, ...] = tuple(map(item_name, node.items))
     else:
         known = (*node.mapping, *known_keys(path))
-    problem = unknown(change.new.where, 'there is no "{found}" to set', part, filter(None, known))
+    problem = unknown(change.new.where, 'there is no "{found}" to set', part, known)
     return Found(change.new.position, problem)

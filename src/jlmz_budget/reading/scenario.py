@@ -77,7 +77,7 @@ def read_scenario_with_notes(
     overridden = with_settings(varied.tree, settings, rescale=rescale)
     sheets = read_sheets(folder, overridden.tree)
     named, twice = with_column_names(overridden.tree, sheets.tables)
-    valid = validated(named)
+    valid = validated(named, overridden.tree)
     policy = read_policy(folder, valid)
     checked = check_scenario(valid, sheets, policy)
     in_rules = (

@@ -1,76 +1,98 @@
-"""Which keys each section of a scenario file knows, and what its list items are called."""
+"""Which keys each section of a scenario file knows, read off the model; and what list items are called.
+
+A new key or section of the model needs no edit here, but for the name of a new list's items.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final, get_args, get_origin
 
-from jlmz_budget.model import Budget, County, Factor, Funding, Group, Limit, Pool, Quota, Rules
+from pydantic import BaseModel
+
+from jlmz_budget.model import Rules
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pydantic import BaseModel
-
     from jlmz_budget.reading.tree import Node, Step
 
-SECTIONS: Final[dict[str, type[BaseModel]]] = {
-    "budget": Budget,
-    "county": County,
-    "pools": Pool,
-    "base": Quota,
-    "factors": Factor,
-    "floors": Limit,
-    "caps": Limit,
-    "groups": Group,
-    "funding": Funding,
-}
-"""The form of a section, or of each item of a section that is a list."""
-
-NAMED_BY: Final = {
-    "pools": ("id",),
-    "base": ("id", "per"),
-    "floors": ("id",),
-    "caps": ("id",),
-    "groups": ("id",),
-    "funding": ("name",),
-}
+NAMED_BY: Final = ("id", "name", "post_type", "item", "per")
 """The keys that name the items of a list, the first one present counts."""
 
-MERGED: Final = frozenset({"budget", "county", "pools", "factors", *NAMED_BY})
-"""Sections an override may change in part; any other value is replaced as a whole."""
-
-FREE: Final = frozenset({"factors", "where", "tables"})
-"""Mappings whose keys are columns or tables, not keys of the scenario form."""
-
 SHARES: Final = frozenset({"amount", "reserve"})
-"""Values that may be written as ``{share: s}``."""
+"""Values that may be written as ``{share: s}``; an override replaces them as a whole."""
 
-LATER: Final = ("rules", "posts", "equipment")
+LATER: Final = ("rules",)
 """Keys of the scenario file that this version does not compute; they are refused, never ignored."""
 
 
-def form_of(path: Sequence[Step]) -> type[BaseModel] | None:
-    """The form of the mapping at a path; None for mappings of free keys (``where``, ``tables``, ``factors``)."""
-    if not path:
-        return Rules
-    if path[-1] in SECTIONS and path[-1] not in NAMED_BY and path[-1] != "factors":
-        return SECTIONS[str(path[-1])]
-    if len(path) > 1 and path[-2] in SECTIONS and path[-2] in {*NAMED_BY, "factors"}:
-        return SECTIONS[str(path[-2])]
-    return None
+def is_list(path: Sequence[Step]) -> bool:
+    """Whether a list of named items stands at a path, such as ``pools`` or ``floors``."""
+    kind = _kind(path)
+    return get_origin(kind) is tuple and _form(kind) is not None
+
+
+def has_free_keys(path: Sequence[Step]) -> bool:
+    """Whether the keys of the mapping at a path are columns or tables: ``factors``, ``where``, ``tables``."""
+    return _is_mapping(_kind(path))
+
+
+def in_parts(path: Sequence[Step]) -> bool:
+    """Whether an override may change the section at a path in part; other values are replaced as a whole."""
+    return _form(_kind(path)) is not None and path[-1] not in SHARES
 
 
 def known_keys(path: Sequence[Step]) -> tuple[str, ...]:
     """The keys that may stand in the mapping at a path, in the order of the manual."""
-    form = form_of(path)
-    if form is None:
-        return ("share",) if path[-1] in SHARES else ()
-    return tuple(field.alias or name for name, field in form.model_fields.items())
+    kind = _kind(path)
+    if path and path[-1] in SHARES:
+        return ("share",) if _form(kind) is not None else ()
+    if not (isinstance(kind, type) and issubclass(kind, BaseModel)):
+        return ()
+    return tuple(field.alias or name for name, field in kind.model_fields.items())
 
 
-def item_name(section: str, item: Node) -> str:
-    """What an item of a list is called in addresses."""
-    for key in NAMED_BY.get(section, ()):
-        if (named := item.child(key)) is not None:
-            return named.text
-    return "recipient" if section == "base" else ""
+def item_name(item: Node) -> str:
+    """What an item of a list is called in addresses; a quota without id or ``per`` is ``recipient``."""
+    return next((named.text for key in NAMED_BY if (named := item.child(key)) is not None), "recipient")
+
+
+def _kind(path: Sequence[Step]) -> Any:  # noqa: ANN401 - a type annotation
+    """The annotation of what stands at a path; None if the model knows nothing of it."""
+    kind: Any = Rules
+    for step in path:
+        if isinstance(step, int) or _is_mapping(kind):
+            kind = _inner(kind)
+            continue
+        form = _form(kind)
+        names = (
+            {} if form is None else {field.alias or name: field for name, field in form.model_fields.items()}
+        )
+        if step not in names:
+            return None
+        kind = _without_none(names[step].annotation)
+    return kind
+
+
+def _form(kind: Any) -> type[BaseModel] | None:  # noqa: ANN401
+    """The form in an annotation: itself, or of the items of a list or mapping."""
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        return kind
+    return next((form for inner in get_args(kind) if (form := _form(inner)) is not None), None)
+
+
+def _inner(kind: Any) -> Any:  # noqa: ANN401
+    """The annotation of the items of a list, or of the values of a mapping."""
+    inner = [one for one in get_args(kind) if one is not Ellipsis]
+    return inner[-1] if inner else None
+
+
+def _is_mapping(kind: Any) -> bool:  # noqa: ANN401
+    origin = get_origin(kind)
+    return isinstance(origin, type) and issubclass(origin, Mapping)
+
+
+def _without_none(kind: Any) -> Any:  # noqa: ANN401
+    choices = [one for one in get_args(kind) if one is not type(None)]
+    return choices[0] if len(choices) == 1 and len(get_args(kind)) == 2 else kind  # noqa: PLR2004 - X | None

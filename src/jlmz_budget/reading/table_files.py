@@ -21,12 +21,15 @@ if TYPE_CHECKING:
     from jlmz_budget.reading.tree import Node
 
 TABLE_NAMES: Final = (
-    "townships", "villages", "tasks", "task_volumes",
+    "townships", "villages", "tasks", "task_volumes", "negative_list", "carried",
     "performed", "caseload", "services", "posts", "equipment",
 )  # fmt: skip
 """All tables of a scenario."""
 
-TABLES_READ: Final = ("townships", "villages", "tasks", "task_volumes")
+TABLES_READ: Final = (
+    "townships", "villages", "tasks", "task_volumes", "negative_list", "carried",
+    "services", "caseload", "posts", "equipment",
+)  # fmt: skip
 """The tables an allocation depends on, in the order in which they are used; the others are not read here."""
 
 SHEET_TITLES: Final = {
@@ -34,6 +37,13 @@ SHEET_TITLES: Final = {
     "villages": ("villages", "村（社区）", "村", "村社区"),
     "tasks": ("tasks", "事项", "事项目录"),
     "task_volumes": ("task_volumes", "工作量", "事项工作量"),
+    "negative_list": ("negative_list", "负面清单", "禁入清单"),
+    "carried": ("carried", "结转扣回"),
+    "performed": ("performed", "完成情况", "实际完成"),
+    "services": ("services", "服务", "服务目录"),
+    "caseload": ("caseload", "业务量", "办件量"),
+    "posts": ("posts", "岗位"),
+    "equipment": ("equipment", "设备", "窗口设备"),
 }
 """Names a sheet of a workbook may have to be found without being named."""
 
@@ -50,7 +60,7 @@ class TableFile:
 
 
 def table_files(folder: Folder, tree: Node) -> tuple[list[TableFile], list[Found]]:
-    """The files of all tables that are read, in the order they are used, and what is wrong with their names."""
+    """The files of the tables that are read, in the order of use, and what is wrong with their names."""
     named = tree.mapping.get("tables")
     pointers: Mapping[str, Node] = named.mapping if named is not None else {}
     found = [

@@ -22,6 +22,13 @@ REQUIRED: Final = {
     "villages": ("village_code", "village", "township_code"),
     "tasks": ("task",),
     "task_volumes": ("village_code", "task", "volume"),
+    "negative_list": ("task",),
+    "carried": ("village_code", "already_paid"),
+    "performed": ("village_code", "task", "performed"),
+    "caseload": ("township_code", "service", "cases"),
+    "services": ("service",),
+    "posts": ("township_code", "post_type", "posts"),
+    "equipment": ("village_code", "item", "present"),
 }
 """Columns a table cannot do without; its row is called by the first ones."""
 
@@ -30,6 +37,13 @@ TELLING: Final = {
     "villages": ("village_code", "village"),
     "tasks": ("task", "name"),
     "task_volumes": ("village_code", "task"),
+    "negative_list": ("task", "document"),
+    "carried": ("village_code", "already_paid"),
+    "performed": ("village_code", "task"),
+    "caseload": ("township_code", "service"),
+    "services": ("service", "name"),
+    "posts": ("township_code", "post_type"),
+    "equipment": ("village_code", "item"),
 }
 """Columns by whose headers the header row is known, and in whose cells a total row says that it is one."""
 
@@ -116,7 +130,14 @@ def sheet_of(name: str, grid: Grid) -> tuple[Sheet, list[Found]]:
     if top is None:
         headers = [f"{chinese_header(name, column)}（{column}）" for column in REQUIRED[name]]
         what = "the headers were not found; looked for: {known}"
-        hint = "write them in one row above the numbers"
+        full_width = any(
+            "，" in cell and is_header(name, cell.split("，")) for row in grid.rows for cell in row
+        )
+        hint = (
+            "separate the cells by half-width commas"
+            if full_width
+            else "write them in one row above the numbers"
+        )
         raise InputError(Problem(grid.shown, what, hint, {"known": listed(headers)}))
     headers = [cell.strip() for cell in grid.rows[top]]
     names = _column_names(name, headers)
@@ -186,7 +207,7 @@ def _is_total(cell: str) -> bool:
 
 
 def _without_totals(sheet: Sheet) -> Sheet:
-    """The sheet without its total rows and without rows whose named columns are all empty; places filled in."""
+    """The sheet with its total rows set apart and the places of its rows written out."""
     table = sheet.table
     telling = [table.columns[column] for column in TELLING[table.name] if column in table.columns]
     words = {cell for cells in telling for cell in set(cells) if _is_total(cell)}

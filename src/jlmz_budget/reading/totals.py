@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from jlmz_budget.errors import Problem
 from jlmz_budget.money import parse_number
-from jlmz_budget.reading.found import Found
+from jlmz_budget.reading.found import Found, decimal
 from jlmz_budget.reading.headers import canonical
 
 if TYPE_CHECKING:
@@ -20,11 +19,14 @@ if TYPE_CHECKING:
 
 NOT_ADDITIVE: Final = frozenset({
     "hardship", "performance", "difficulty", "quality", "unit_price", "county_share", "months", "lon", "lat",
+    "detour", "hours_per_case", "inhouse_price", "provider_price", "service", "post_type", "item",
     "distance_km", "township_code", "village_code", "task",
 })  # fmt: skip
 """Columns whose sum says nothing."""
 
-_NOT_ADDITIVE: Final = re.compile(r"price|ratio|rate|share|code|year|系数|单价|标准|距离|率|比|均|序号|编号|代码|编码|年份|经度|纬度")
+_NOT_ADDITIVE: Final = re.compile(
+    r"price|ratio|rate|share|code|year|系数|单价|标准|距离|率|比|均|序号|编号|代码|编码|年份|经度|纬度"
+)
 
 
 def wrong_totals(sheet: Sheet, coefficients: Collection[str]) -> list[Found]:
@@ -73,9 +75,11 @@ def _wrong_in_column(sheet: Sheet, column: str, sums: list[Fraction]) -> list[Fo
             continue
         right = _right_sums(sheet.totals, total, sums)
         if stated not in right:
-            values = {"found": total.cells[column], "sum": _decimal(right[0])}
+            values = {"found": total.cells[column], "sum": decimal(right[0])}
             where = sheet.where(column, total.line)
-            problem = Problem(where, "the total is {found}, the rows add up to {sum}", "correct the wrong one", values)
+            problem = Problem(
+                where, "the total is {found}, the rows add up to {sum}", "correct the wrong one", values
+            )
             found.append(Found((total.line, 0), problem))
     return found
 
@@ -85,24 +89,5 @@ def _right_sums(totals: tuple[TotalRow, ...], total: TotalRow, sums: list[Fracti
     if not total.part:
         return [sums[-1]]
     ends = sorted({0, *(other.after for other in totals if other.part), len(sums) - 1})
-    at = bisect_left(ends, total.after)
     blocks = [(start, end) for start, end in pairwise(ends) if total.after in {start, end}]
-    del at
     return [sums[end] - sums[start] for start, end in blocks] or [sums[-1]]
-
-
-def _decimal(value: Fraction) -> str:
-    """An exact decimal if there is one, otherwise the fraction."""
-    denominator = value.denominator
-    for prime in (2, 5):
-        while denominator % prime == 0:
-            denominator //= prime
-    if denominator != 1:
-        return str(value)
-    digits = 0
-    while (value * 10**digits).denominator != 1:
-        digits += 1
-    whole = abs(value.numerator * 10**digits // value.denominator)
-    text = str(whole).rjust(digits + 1, "0")
-    sign = "-" if value < 0 else ""
-    return sign + (f"{text[:-digits]}.{text[-digits:]}" if digits else text)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jlmz_budget.errors import Problem
 from jlmz_budget.reading.found import Found, Position
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 Step = str | int
 """A key of a mapping, or an index of a list."""
@@ -69,7 +71,7 @@ class Node:
         return self.deepest(path)[0]
 
     def with_(self, path: Sequence[Step], new: Node) -> Node:
-        """This tree with another node at the path; a missing last key is appended."""
+        """The tree with another node at the path; a missing last key is appended."""
         if not path:
             return new
         step, rest = path[0], path[1:]
@@ -81,7 +83,7 @@ class Node:
         return replace(self, value=tuple(items))
 
     def without(self, path: Sequence[Step]) -> Node:
-        """This tree without the node at the path."""
+        """The tree without the node at the path."""
         step, rest = path[0], path[1:]
         if rest:
             return self.with_([step], self.at(step).without(rest))

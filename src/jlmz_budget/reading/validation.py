@@ -11,7 +11,7 @@ from jlmz_budget.errors import Problem
 from jlmz_budget.model import Rules
 from jlmz_budget.money import FEN_PER
 from jlmz_budget.reading.found import AFTER_THE_FILE, Found, nearest, unknown
-from jlmz_budget.reading.sections import LATER, known_keys
+from jlmz_budget.reading.sections import LATER, SHARES, known_keys
 from jlmz_budget.reading.tree import Node, plain
 from jlmz_budget.reading.yaml_tree import no_mapping
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from pydantic_core import ErrorDetails
 
+    from jlmz_budget.reading.found import Position
     from jlmz_budget.reading.tree import Step
 
 STAND_INS: Final = {
@@ -37,36 +38,48 @@ class Validated:
     """Rules, the tree they were read from, and the problems met.
 
     Args:
-        rules: the rules; with problems, those of what is left without the faulty parts; None if nothing is left.
+        rules: the rules; with problems, those of what is sound; None if nothing is.
         tree: the tree without the faulty parts.
-        unsound: the indices of the pools that had a fault.
+        written: the tree before columns were renamed and faults taken out.
+        unsound: where the pools stand that had a fault.
 
     """
 
     rules: Rules | None
     tree: Node
+    written: Node
     found: tuple[Found, ...]
-    unsound: frozenset[int]
+    unsound: frozenset[Position]
 
 
-def validated(tree: Node) -> Validated:
-    """The rules of a scenario, and all that is wrong with its keys and values."""
+def validated(tree: Node, written: Node) -> Validated:
+    """The rules of a scenario, and all that is wrong with its keys and values.
+
+    Args:
+        tree: the scenario, its columns called as the tables call them.
+        written: the scenario as it was written, overrides applied.
+
+    """
     found: list[Found] = []
-    unsound: set[int] = set()
+    unsound: set[Position] = set()
+    rules = None
     for _ in range(ROUNDS):
         try:
             rules = Rules.model_validate(plain(tree), context={"fen_per_unit": _fen_per_unit(tree)})
         except ValidationError as error:
             faults = error.errors(include_url=False)
-            found.extend(one for fault in faults if (one := _problem(tree, fault)) is not None)
+            found.extend(
+                one
+                for fault in faults
+                if not _taken_out(written, fault) and (one := _problem(tree, fault)) is not None
+            )
             unsound.update(
-                fault["loc"][1] for fault in faults if fault["loc"][0] == "pools" and len(fault["loc"]) > 1
-                and isinstance(fault["loc"][1], int)
-            )  # fmt: skip
+                tree.at(*fault["loc"][:2]).position for fault in faults if fault["loc"][0] == "pools"
+            )
             tree = _without_faults(tree, faults)
         else:
-            return Validated(rules, tree, tuple(found), frozenset(unsound))
-    return Validated(None, tree, tuple(found), frozenset(unsound))
+            break
+    return Validated(rules, tree, written, tuple(found), frozenset(unsound))
 
 
 def _fen_per_unit(tree: Node) -> int:
@@ -93,6 +106,8 @@ def _problem(tree: Node, fault: ErrorDetails) -> Found | None:  # noqa: PLR0911 
         return node.found("must be a list", 'write "[a, b]", or one item a line after "- "')
     if kind == "string_type":
         return node.found("must be a text", "write one text")
+    if kind == "too_short" and _is_echo(tree, fault):
+        return None
     if kind == "too_short":
         return node.found("is an empty list", "write at least one item")
     return node.found("cannot be read: {reason}", "write it as the manual shows", {"reason": fault["msg"]})
@@ -104,7 +119,7 @@ def _missing(tree: Node, path: Sequence[Step]) -> Found | None:
     if key == "kind":  # an amount that is a mapping, but not {share: s}
         if any(name != "share" for name in node.mapping):
             return None  # the unknown key is reported
-        return node.found("must be an amount of money", 'write a number, or "{{share: 0.02}}"', {"": ""})
+        return node.found("must be an amount of money", 'write a number, or a share such as "share: 0.02"')
     if depth == len(path) - 1 and isinstance(node.value, str):
         return no_mapping(node)
     if depth == 0:
@@ -135,24 +150,42 @@ def _not_allowed(node: Node, expected: str) -> Found:
 
 def _without_faults(tree: Node, faults: Sequence[ErrorDetails]) -> Node:
     """The tree without faulty optional values, and with stand-ins for faulty or missing required ones."""
-    later_first = sorted((tuple(fault["loc"]) for fault in faults), key=_from_the_end, reverse=True)
-    for loc in dict.fromkeys(later_first):
+    places = {_whole(tuple(fault["loc"])) for fault in faults if not _is_echo(tree, fault)}
+    for loc in sorted(places, key=_from_the_end, reverse=True):
         node, depth = tree.deepest(loc)
-        path, last = loc[:depth], loc[-1]
-        if (
-            depth == len(loc) - 1
-            and isinstance(last, str)
-            and last in STAND_INS
-            and isinstance(node.value, dict)
-        ):
-            tree = tree.with_(loc, Node(node.where, node.position, STAND_INS[last]))
-        elif not path:
+        last = loc[-1]
+        if depth == len(loc) - 1 and last in STAND_INS and isinstance(node.value, dict):
+            tree = tree.with_(loc, _stand_in(str(last), node, node))
+        elif depth == 0:
             return tree
-        elif path[-1] in STAND_INS:
-            tree = tree.with_(path, Node(node.where, node.position, STAND_INS[str(path[-1])]))
+        elif loc[depth - 1] in STAND_INS:
+            tree = tree.with_(loc[:depth], _stand_in(str(loc[depth - 1]), node, tree.at(*loc[: depth - 1])))
         else:
-            tree = tree.without(path)
+            tree = tree.without(loc[:depth])
     return tree
+
+
+def _is_echo(tree: Node, fault: ErrorDetails) -> bool:
+    """Whether a list counts as too short only because its items are faulty."""
+    return fault["type"] == "too_short" and bool(tree.at(*fault["loc"]).items)
+
+
+def _taken_out(written: Node, fault: ErrorDetails) -> bool:
+    """Whether a key is missing only because its faulty value was taken out."""
+    return fault["type"] == "missing" and written.deepest(fault["loc"])[1] == len(fault["loc"])
+
+
+def _whole(loc: tuple[Step, ...]) -> tuple[Step, ...]:
+    """The place to take out: an amount in the form ``{share: s}`` goes as a whole."""
+    return loc[:-1] if len(loc) > 1 and loc[-2] in SHARES else loc
+
+
+def _stand_in(key: str, node: Node, section: Node) -> Node:
+    if key != "level":
+        return Node(node.where, node.position, STAND_INS[key])
+    tasks = section.child("method")
+    likely = "village" if tasks is not None and tasks.text == "tasks" else STAND_INS[key]
+    return Node(node.where, node.position, nearest(node.text, ("township", "village")) or likely)
 
 
 def _from_the_end(loc: tuple[Step, ...]) -> tuple[tuple[int, str], ...]:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from jlmz_budget.money import parse_number
+from jlmz_budget.reading.found import decimal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,11 +17,10 @@ if TYPE_CHECKING:
 
 
 def weights_written_out(tree: Node) -> Node:
-    """The tree with every factor in its long form: ``area_km2: 0.15`` becomes ``area_km2: {weight: 0.15}``."""
+    """The tree with every factor in its long form: ``area_km2: {weight: 0.15}`` for ``area_km2: 0.15``."""
     for number, pool in enumerate(tree.at("pools").items):
-        for name, factor in (
-            pool.mapping.get("factors", pool).mapping.items() if "factors" in pool.mapping else ()
-        ):
+        factors = pool.child("factors")
+        for name, factor in factors.mapping.items() if factors else ():
             if isinstance(factor.value, str):
                 long = replace(factor, value={"weight": factor})
                 tree = tree.with_(("pools", number, "factors", name), long)
@@ -29,9 +29,11 @@ def weights_written_out(tree: Node) -> Node:
 
 def weight_of(factor: Node) -> Fraction | None:
     """The weight of a factor in its long form, None if it is not a number."""
-    weight = factor.mapping.get("weight")
-    if weight is None or isinstance(weight.value, Fraction):
-        return None if weight is None else weight.value
+    weight = factor.child("weight")
+    if weight is None:
+        return None
+    if isinstance(weight.value, Fraction):
+        return weight.value
     try:
         return parse_number(weight.text)
     except ValueError:
@@ -54,29 +56,24 @@ def rescaled(tree: Node, kept: Sequence[tuple[Step, ...]]) -> tuple[Node, list[F
     """
     found: list[Found] = []
     for number in dict.fromkeys(path[1] for path in kept):
-        names = {path[3] for path in kept if path[1] == number}
+        set_here = {path[3] for path in kept if path[1] == number}
         factors = tree.at("pools", number, "factors").mapping
-        weights = {name: weight_of(factor) for name, factor in factors.items()}
-        if None in weights.values():
+        weights = {name: weight for name in factors if (weight := weight_of(factors[name])) is not None}
+        if len(weights) < len(factors):
             continue  # validation says which weight is not a number
-        known = {name: weight for name, weight in weights.items() if weight is not None}
-        fixed = sum((known[name] for name in known if name in names), Fraction())
-        others = sum((known[name] for name in known if name not in names), Fraction())
+        fixed = sum((weight for name, weight in weights.items() if name in set_here), Fraction())
+        others = sum(weights.values(), Fraction()) - fixed
         if fixed > 1 or (others == 0 and fixed != 1):
-            at = tree.at(
-                "pools", number, "factors", next(reversed([n for n in known if n in names])), "weight"
-            )
-            found.append(
-                at.found(
-                    "the weights set add up to {sum}; no scaling of the others makes the sum 1",
-                    "set smaller weights, or set all of them",
-                    {"sum": str(fixed)},
-                )
-            )
+            last = next(path for path in reversed(kept) if path[1] == number)
+            found.append(_cannot_scale(tree.at(*last), fixed))
             continue
-        for name in known:
-            if name not in names and others:
+        for name, weight in weights.items():
+            if name not in set_here and others:
                 path = ("pools", number, "factors", name, "weight")
-                scaled = known[name] * (1 - fixed) / others
-                tree = tree.with_(path, replace(tree.at(*path), value=scaled))
+                tree = tree.with_(path, replace(tree.at(*path), value=weight * (1 - fixed) / others))
     return tree, found
+
+
+def _cannot_scale(weight: Node, fixed: Fraction) -> Found:
+    what = "the weights set add up to {sum}; no scaling of the others makes the sum 1"
+    return weight.found(what, "set smaller weights, or set all of them", {"sum": decimal(fixed)})

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import io
 from typing import TYPE_CHECKING, Final
 
 from jlmz_budget.errors import InputError, Problem
 from jlmz_budget.reading.found import listed
 from jlmz_budget.reading.grid import Grid, column_letters
-from jlmz_budget.reading.workbook_limits import refuse_bombs
+from jlmz_budget.reading.workbook_limits import failed_cells
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,7 @@ def workbook_grid(content: bytes, shown: str, sheet: str, titles: Sequence[str])
         InputError: not a workbook, protected by a password, too large, or no such sheet.
 
     """
-    refuse_bombs(content, shown)
+    failed = failed_cells(content, shown)
     workbook = _opened(content, shown)
     name = _sheet_name(tuple(workbook.sheet_names), shown, sheet, titles)
     cells = _cells(workbook, name, shown)
@@ -46,7 +46,7 @@ def workbook_grid(content: bytes, shown: str, sheet: str, titles: Sequence[str])
             lines.append(number)
     at = f"{shown}!{name}"
     grid = Grid(at, f"{at.replace('{', '{{').replace('}', '}}')}!{{column}}{{line}}", rows, lines)
-    _refuse_error_cells(grid)
+    _refuse_failed(grid, [(cell.address, cell.shows) for cell in failed if cell.sheet == name])
     return grid
 
 
@@ -57,14 +57,14 @@ def _opened(content: bytes, shown: str) -> CalamineWorkbook:
         return python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
     except python_calamine.PasswordError:
         raise InputError(Problem(shown, "is protected by a password", "save it without one")) from None
-    except BaseException as error:
+    except BaseException as error:  # noqa: BLE001 - the library's panics are no Exception
         raise _broken(error, shown) from None
 
 
-def _cells(workbook: CalamineWorkbook, name: str, shown: str) -> list[list[object]]:
+def _cells(workbook: CalamineWorkbook, name: str, shown: str) -> Sequence[Sequence[object]]:
     try:
-        return list(workbook.get_sheet_by_name(name).to_python(skip_empty_area=False))
-    except BaseException as error:
+        return workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    except BaseException as error:  # noqa: BLE001 - the library's panics are no Exception
         raise _broken(error, shown) from None
 
 
@@ -98,8 +98,8 @@ def _text(cell: object) -> str:
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):
         return _fixed(cell)
-    if isinstance(cell, datetime.datetime):
-        return cell.date().isoformat() if cell.time() == datetime.time() else cell.isoformat(" ")
+    if isinstance(cell, dt.datetime):
+        return cell.date().isoformat() if cell.time() == dt.time() else cell.isoformat(" ")
     return str(cell)
 
 
@@ -114,18 +114,19 @@ def _fixed(value: float) -> str:
     return format(Decimal(text), "f")
 
 
-def _refuse_error_cells(grid: Grid) -> None:
-    problems = [
-        Problem(
-            grid.place.format(line=line, column=column_letters(index)),
-            'the formula of this cell failed: "{found}"',
-            "repair the formula, or write the value",
-            {"found": cell},
-        )
+def _refuse_failed(grid: Grid, failed: Sequence[tuple[str, str]]) -> None:
+    """Refuses cells whose formula failed: those of an xlsx, and those an ods or xls writes as text."""
+    written = [
+        (f"{column_letters(index)}{line}", cell)
         for row, line in zip(grid.rows, grid.lines, strict=True)
         if not ERROR_CELLS.isdisjoint(row)
         for index, cell in enumerate(row)
         if cell in ERROR_CELLS
+    ]
+    what, hint = 'the formula of this cell failed: "{found}"', "repair the formula, or write the value"
+    problems = [
+        Problem(f"{grid.shown}!{address}", what, hint, {"found": shows})
+        for address, shows in (*failed, *written)
     ]
     if problems:
         raise InputError(problems)

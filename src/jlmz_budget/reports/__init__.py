@@ -1,0 +1,1 @@
+"""What users get: labelled tables, result folders, screens, verification."""

@@ -58,7 +58,7 @@ def result_files(result: Allocation, certificate: Certificate, command: Sequence
     )
     proof = certificate_json(certificate)
     proof["inputs"] = {name: digest(content) for name, content in files.items() if name.startswith("inputs/")}
-    proof["made_with"] = _versions()
+    proof["made_with"] = made_with()
     proof["command"] = list(command)
     files[CERTIFICATE] = json_bytes(proof)
     return files
@@ -83,9 +83,10 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _versions() -> dict[str, str]:
-    made_with = {"jlmz_budget": __version__, "python": platform.python_version()}
-    return made_with | {name: metadata.version(name) for name in COMPUTED_WITH}
+def made_with() -> dict[str, str]:
+    """The versions of this program and of what it computes with."""
+    own = {"jlmz_budget": __version__, "python": platform.python_version()}
+    return own | {name: metadata.version(name) for name in COMPUTED_WITH}
 
 
 def write_folder(files: Mapping[str, bytes], folder: Path, *, force: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from jlmz_budget.reports.tables import UNITS
+from jlmz_budget.reports.tables import UNITS, file_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,8 +19,8 @@ def frame(table: LabelledTable) -> pd.DataFrame:
     """The table as a data frame.
 
     Returns:
-        Texts as str, counts as int, all else as float64, money in yuan; ``attrs["units"]`` maps columns to units.
-        Floats are for reading and plotting: exact fen stand in `Allocation.awards`.
+        Texts as str, counts as int, all else as float64, money in yuan; ``attrs["units"]`` maps columns to
+        units. Floats are for reading and plotting: exact fen stand in `Allocation.awards`.
 
     """
     import pandas as pd  # noqa: PLC0415 - start-up: only notebooks need it
@@ -34,7 +34,9 @@ def frame(table: LabelledTable) -> pd.DataFrame:
 
 def _values(table: LabelledTable, column: Column) -> list[object]:
     values = [column.value(row) for row in table.rows]
-    if column.kind in {"text", "count"}:
+    if column.kind in {"text", "word", "count"}:
         return values
+    if column.kind == "prices":
+        return [file_text(column.kind, value) for value in values]
     scale = 100 if column.kind in FEN_KINDS else 1
     return [float("nan") if value is None else float(Fraction(value) / scale) for value in values]

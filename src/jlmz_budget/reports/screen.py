@@ -11,7 +11,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from jlmz_budget.money import grouped_yuan
-from jlmz_budget.reports.tables import POOL_COLUMNS, by_township, result_table, screen_text
+from jlmz_budget.reports.tables import POOL_COLUMNS, Column, by_township, result_table, screen_text
 from jlmz_budget.reports.trace import notes
 from jlmz_budget.wording import say
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jlmz_budget.model import Allocation, Certificate, Pool
-    from jlmz_budget.reports.tables import Column
 
 PIPE_WIDTH: Final = 200
 """Columns of text where there is no terminal, wide enough for every table."""
@@ -27,22 +26,13 @@ PIPE_WIDTH: Final = 200
 SHOWN: Final = ("name", "need_share", "target", "floor", "cap", "award", "binding", "change", "change_pct")
 """Columns of a formula pool's table on the screen; the rest is in the result folder."""
 
-POOL_SHOWN: Final = (
-    "pool",
-    "amount",
-    "awarded",
-    "returned",
-    "unallocated",
-    "recipients",
-    "at_floor",
-    "at_cap",
-)
-"""Columns of the table of pools on the screen."""
+POOL_SHOWN: Final = ("amount", "awarded", "returned", "unallocated", "recipients", "at_floor", "at_cap")
+"""Columns of the table of pools on the screen, behind the pool's title."""
 
 
 def print_result(result: Allocation, certificate: Certificate, lang: str) -> None:
     """Print pools, each formula pool's recipients, the sums by township, and what was certified."""
-    console = Console(width=None if sys.stdout.isatty() else PIPE_WIDTH, highlight=False)
+    console = screen_console()
     rules = result.scenario.rules
     console.print(Text(rules.title or rules.name, style="bold"))
     console.print(
@@ -59,15 +49,17 @@ def print_result(result: Allocation, certificate: Certificate, lang: str) -> Non
         )
     )
     titles = {pool.id: pool.title or pool.id for pool in rules.pools}
-    _print(console, say("Pools", lang), _chosen(POOL_COLUMNS, POOL_SHOWN), result.totals, lang)
+    titled = Column("pool", "资金项", "text", lambda total: titles[total.pool])
+    pools = [titled, *_chosen(POOL_COLUMNS, POOL_SHOWN)]
+    print_table(console, say("Pools", lang), pools, result.totals, lang)
     allocation = result_table(result, "allocation").columns
     for pool in rules.pools:
         if pool.method == "formula":
             rows = [award for award in result.awards if award.pool == pool.id]
-            _print(console, titles[pool.id], _chosen(allocation, SHOWN), rows, lang)
+            print_table(console, titles[pool.id], _chosen(allocation, SHOWN), rows, lang)
     townships = by_township(result)
     if len(rules.pools) > 1 or _has_villages(rules.pools):
-        _print(console, say("By township", lang), townships.columns, townships.rows, lang)
+        print_table(console, say("By township", lang), townships.columns, townships.rows, lang)
     for text in notes(result):
         console.print(Text(text, style="yellow"))
     console.print(Text(_certified(result, certificate, lang), style="green"))
@@ -81,14 +73,22 @@ def _chosen(columns: Sequence[Column], names: Sequence[str]) -> list[Column]:
     return [column for column in columns if column.name in names]
 
 
-def _print(
+def screen_console() -> Console:
+    """The terminal as wide as it is; a pipe wide enough for every table."""
+    return Console(width=None if sys.stdout.isatty() else PIPE_WIDTH, highlight=False)
+
+
+def print_table(
     console: Console, title: str, columns: Sequence[Column], rows: Sequence[object], lang: str
 ) -> None:
+    """Print one table under its title, without the columns in which no row has a value."""
     table = RichTable(title=title, box=SIMPLE_HEAD, title_justify="left", title_style="bold", pad_edge=False)
     used = [column for column in columns if any(column.value(row) is not None for row in rows)]
     for column in used:
         header = column.label if lang == "zh" else column.name.replace("_", " ")
-        table.add_column(Text(header), justify="left" if column.kind == "text" else "right", overflow="fold")
+        table.add_column(
+            Text(header), justify="left" if column.kind in {"text", "word"} else "right", overflow="fold"
+        )
     for row in rows:
         table.add_row(*(Text(_cell(column, row, lang)) for column in used))
     console.print()
@@ -97,7 +97,7 @@ def _print(
 
 def _cell(column: Column, row: object, lang: str) -> str:
     text = screen_text(column.kind, column.value(row))
-    return say(text, lang) if column.name in {"binding", "name", "township"} else text
+    return say(text, lang) if column.kind == "word" else text
 
 
 def _certified(result: Allocation, certificate: Certificate, lang: str) -> str:

@@ -5,21 +5,24 @@ The csv files, the screen, the JSON and the data frames all show these rows; non
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence  # noqa: TC003 - `Callable` stands in a run-time annotation
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from jlmz_budget.money import fifteen_digits, grouped_yuan, two_decimals, yuan
+from jlmz_budget.village_support.flags import flags, match_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from jlmz_budget.model import Allocation
 
-    from jlmz_budget.model import Allocation, TaskAward
+Kind = Literal["text", "word", "money", "measured money", "share", "quantity", "percent", "count", "prices"]
+"""What a column holds, and how files write it.
 
-Kind = Literal["text", "money", "measured money", "share", "quantity", "percent", "count"]
-"""What a column holds: money is fen shown in yuan with two decimals, measured money is exact fen shown in yuan
-with 15 significant digits, a share has 15 significant digits, a quantity is written as it is, a percentage has two
-decimals, a count is whole."""
+text: as it is; word: one that screens translate; money: fen, in yuan with two decimals; measured money: exact
+fen, in yuan with 15 significant digits; share: 15 significant digits; quantity: as exact as decimals can;
+percent: two decimals; count: whole; prices: exact fen, in yuan with semicolons between them.
+"""
 
 UNITS: Final[dict[Kind, str]] = {"money": "元", "measured money": "元", "percent": "%"}
 
@@ -29,7 +32,7 @@ FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its name in files, its label on Chinese screens, its kind, and where the value comes from."""
+    """One column: its name in files, its label on Chinese screens, its kind, and where its value is from."""
 
     name: str
     label: str
@@ -94,7 +97,7 @@ ALLOCATION_COLUMNS: Final = (
     _column("cap", "封顶", "money"),
     _column("cap_rule", "封顶规则", "text"),
     _column("award", "分配数", "money"),
-    _column("binding", "约束", "text"),
+    _column("binding", "约束", "word"),
     _column("rounding", "尾数", "measured money"),
     _column("last_year", "上年数", "money"),
     _column("change", "增减额", "money"),
@@ -124,7 +127,7 @@ GROUP_COLUMNS: Final = (
     _column("max", "上限", "money", "maximum"),
     _column("awarded", "已分配", "money"),
     _column("rate", "分值", "measured money"),
-    _column("binding", "约束", "text"),
+    _column("binding", "约束", "word"),
 )
 
 TASK_COLUMNS: Final = (
@@ -134,7 +137,7 @@ TASK_COLUMNS: Final = (
     _column("task", "事项", "text"),
     _column("tier", "层级", "text"),
     _column("volume", "工作量", "quantity"),
-    Column("unit_price", "补助标准", "text", lambda row: _prices(row)),
+    _column("unit_price", "补助标准", "prices"),
     _column("claim", "应补数", "money"),
     _column("award", "分配数", "money"),
     _column("township_match", "乡镇配套", "money"),
@@ -151,11 +154,49 @@ LEDGER_COLUMNS: Final = (
     _column("document", "依据文件", "text"),
 )
 
+PACKAGE_COLUMNS: Final = (
+    _column("pool", "资金项", "text"),
+    _column("village_code", "村代码", "text"),
+    _column("village", "村（社区）", "text"),
+    _column("township_code", "乡镇代码", "text"),
+    _column("item", "设备", "text"),
+    _column("wanted", "类别", "word"),
+    _column("price", "单价", "money"),
+    _column("award", "分配数", "money"),
+)
+
+MATCH_COLUMNS: Final = (
+    _column("pool", "资金项", "text"),
+    _column("township_code", "乡镇代码", "text"),
+    _column("township", "乡镇（街道）", "text"),
+    _column("county_support", "县级补助", "money"),
+    _column("township_match", "乡镇配套", "money"),
+    _column("own_award", "本级分配数", "money"),
+    _column("match_pct", "配套占比%", "percent"),
+    _column("limit", "配套上限", "quantity"),
+)
+
+FLAG_COLUMNS: Final = (
+    _column("pool", "资金项", "text"),
+    _column("flag", "提示", "word"),
+    _column("code", "代码", "text"),
+    _column("name", "名称", "text"),
+    _column("amount", "金额", "money"),
+    _column("against", "对照金额", "money"),
+)
+
 
 def result_tables(result: Allocation) -> tuple[LabelledTable, ...]:
     """Every table of a result that its scenario calls for, in the order of the result folder."""
     has_tasks = any(pool.method == "tasks" for pool in result.scenario.rules.pools)
-    wanted = {"groups": bool(result.groups), "tasks": has_tasks, "ledger": has_tasks}
+    wanted = {
+        "groups": bool(result.groups),
+        "tasks": has_tasks,
+        "ledger": has_tasks,
+        "packages": any(pool.method == "packages" for pool in result.scenario.rules.pools),
+        "township_match": any(task.township_match for task in result.task_awards),
+        "flags": bool(flags(result)),
+    }
     return tuple(table for table in _all_tables(result) if wanted.get(table.name, True))
 
 
@@ -172,6 +213,9 @@ def _all_tables(result: Allocation) -> tuple[LabelledTable, ...]:
         by_township(result),
         LabelledTable("tasks", "事项", TASK_COLUMNS, result.task_awards),
         LabelledTable("ledger", "划转台账", LEDGER_COLUMNS, result.ledger),
+        LabelledTable("packages", "窗口配置", PACKAGE_COLUMNS, result.package_items),
+        LabelledTable("township_match", "乡镇配套", MATCH_COLUMNS, match_lines(result)),
+        LabelledTable("flags", "提示", FLAG_COLUMNS, flags(result)),
     )
 
 
@@ -207,26 +251,9 @@ def _position(place: int) -> Callable[[TownshipSum], int]:
     return lambda row: row.by_pool[place]
 
 
-def _prices(row: TaskAward) -> str:
-    return ";".join(_plain(price / 100) for price in row.unit_price)
-
-
 def file_text(kind: Kind, value: object) -> str:
     """A cell as result files write it; "" for None."""
-    if value is None:
-        return ""
-    if kind == "text":
-        return as_text(str(value))
-    if kind == "count":
-        return str(value)
-    exact = value if isinstance(value, Fraction) else Fraction(str(value))
-    if kind == "money":
-        return yuan(exact)
-    if kind == "measured money":
-        return fifteen_digits(exact / 100)
-    if kind == "quantity":
-        return _plain(exact)
-    return two_decimals(exact) if kind == "percent" else fifteen_digits(exact)
+    return "" if value is None else _WRITTEN[kind](value)
 
 
 def screen_text(kind: Kind, value: object) -> str:
@@ -237,7 +264,7 @@ def screen_text(kind: Kind, value: object) -> str:
         return grouped_yuan(value)
     if kind == "share" and isinstance(value, Fraction):
         return two_decimals(value * 100) + "%"
-    return str(value) if kind in {"text", "count"} else file_text(kind, value)
+    return str(value) if kind == "text" else file_text(kind, value)
 
 
 def as_text(text: str) -> str:
@@ -250,6 +277,23 @@ def _plain(value: Fraction) -> str:
     text = fifteen_digits(value)
     short = text.rstrip("0").rstrip(".") if "." in text else text
     return short if Fraction(short) == value else text
+
+
+def _prices(prices: Sequence[Fraction]) -> str:
+    return ";".join(_plain(price / 100) for price in prices)
+
+
+_WRITTEN: Final[dict[Kind, Callable[[Any], str]]] = {
+    "text": lambda value: as_text(str(value)),
+    "word": str,
+    "count": str,
+    "money": yuan,
+    "measured money": lambda fen: fifteen_digits(Fraction(fen) / 100),
+    "share": fifteen_digits,
+    "quantity": _plain,
+    "percent": two_decimals,
+    "prices": _prices,
+}
 
 
 def rows_as_texts(table: LabelledTable) -> Sequence[dict[str, str]]:

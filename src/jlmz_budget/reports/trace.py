@@ -1,4 +1,4 @@
-"""``allocation.json`` and ``certificate.json``: the result with every intermediate number, its rule and its source."""
+"""``allocation.json`` and ``certificate.json``: every intermediate number with its rule and its source."""
 
 from __future__ import annotations
 
@@ -8,11 +8,20 @@ from typing import TYPE_CHECKING, Any, Final
 from jlmz_budget.model.table import RECIPIENT_COLUMNS
 from jlmz_budget.money import fifteen_digits, yuan
 from jlmz_budget.reports.tables import result_tables, rows_as_texts
+from jlmz_budget.village_support.flags import flag_notes
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from jlmz_budget.model import Allocation, Certificate, Pool, PoolCertificate, Scenario, Workings
+    from jlmz_budget.model import (
+        Allocation,
+        Certificate,
+        GoalReached,
+        Pool,
+        PoolCertificate,
+        Scenario,
+        Workings,
+    )
 
 ALLOCATION_FORMAT: Final = "jlmz-budget/allocation/1"
 CERTIFICATE_FORMAT: Final = "jlmz-budget/certificate/1"
@@ -44,7 +53,7 @@ def as_json(result: Allocation) -> dict[str, Any]:
             "unallocated": yuan(result.unallocated),
             "source": rules.budget.source,
         },
-        "notes": notes(result),
+        "notes": [*notes(result), *(f"{one.text('zh')} ({one.text('en')})" for one in flag_notes(result))],
         "tables": {table.name: rows_as_texts(table) for table in result_tables(result)},
         "pool_rules": [_pool_rule(result.scenario, pool) for pool in rules.pools],
         "trace": {
@@ -55,7 +64,7 @@ def as_json(result: Allocation) -> dict[str, Any]:
 
 
 def notes(result: Allocation) -> list[str]:
-    """What every document must say of a result: floors that were not paid in full, money that was handed on."""
+    """What every document must say of a result: floors not paid in full, money that was handed on."""
     said = []
     for total in result.totals:
         if total.floor_scale < 1:
@@ -166,7 +175,12 @@ def _pool_proof(pool: PoolCertificate) -> dict[str, Any]:
         "recipients": [
             {"code": code, "binding": binding, "rule": rule} for code, binding, rule in pool.states
         ],
+        **({"goals": [_goal(goal) for goal in pool.goals]} if pool.goals else {}),
     }
+
+
+def _goal(goal: GoalReached) -> dict[str, Any]:
+    return {"goal": goal.goal, "value": goal.value, "bound": goal.bound}
 
 
 def _fraction(fen: Fraction | None) -> str | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import dataclass
 from itertools import zip_longest
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jlmz_budget.allocation import allocate
@@ -14,11 +14,13 @@ from jlmz_budget.certificate import certify
 from jlmz_budget.errors import CertificateError, InputError, JlmzError, Problem
 from jlmz_budget.reading import read_scenario
 from jlmz_budget.reports.folder import CERTIFICATE, OVERRIDES, digest, result_files
+from jlmz_budget.reports.settlement import PERFORMED_FOLDER, PROOF_FORMAT, settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
-    from jlmz_budget.model import Scenario
+    from jlmz_budget.model import Allocation, Certificate, Scenario
 
 NOT_COMPARED = ("made_with", "command")
 """Entries of ``certificate.json`` that say who made it, not what it says."""
@@ -27,14 +29,27 @@ MOST_SHOWN = 50
 """How many differing cells of one file are listed."""
 
 
+@dataclass(frozen=True)
+class Verified:
+    """A result folder that holds what its inputs give: the allocation, and how many cells were compared."""
+
+    result: Allocation
+    cells: int
+
+
 def verify_folder(folder: Path) -> int:
+    """The number of cells of a result folder that were compared with its own inputs, as `verified` does."""
+    return verified(folder).cells
+
+
+def verified(folder: Path) -> Verified:
     """Check a result folder against its own inputs.
 
     Args:
-        folder: what `allocate -o` wrote.
+        folder: what `allocate -o` or `settle -o` wrote.
 
     Returns:
-        The number of cells that were compared, all identical.
+        The allocation solved again and the number of cells that were compared, all identical.
 
     Raises:
         InputError: there is no such folder.
@@ -52,14 +67,11 @@ def verify_folder(folder: Path) -> int:
     scenario = _read_copy(folder, found)
     try:
         result = allocate(scenario)
-        certificate = certify(scenario, result)
+        expected = _expected(folder, found, result, certify(scenario, result))
     except InputError as error:
         raise CertificateError(error.problems) from error
-    expected = result_files(result, certificate, ())
     problems = [
-        problem
-        for name, content in expected.items()
-        for problem in _differences(folder, name, content, found)
+        problem for name, content in expected.items() for problem in differences(folder, name, content, found)
     ]
     problems += [
         Problem(_place(folder, name), "does not belong to a result folder", "remove the file")
@@ -68,7 +80,18 @@ def verify_folder(folder: Path) -> int:
     ]
     if problems:
         raise CertificateError(problems)
-    return sum(len(row) for name in expected if name.endswith(".csv") for row in _rows(expected[name]))
+    tables = [name for name in expected if name.endswith(".csv")]
+    return Verified(result, sum(len(row) for name in tables for row in _rows(expected[name])))
+
+
+def _expected(
+    folder: Path, found: Mapping[str, bytes], result: Allocation, certificate: Certificate
+) -> dict[str, bytes]:
+    """Every file the folder should hold: those of an allocation, or those of its settlement."""
+    if _json(folder, CERTIFICATE, found).get("format") != PROOF_FORMAT:
+        return result_files(result, certificate, ())
+    performed = next((name for name in found if name.startswith(f"{PERFORMED_FOLDER}/")), PERFORMED_FOLDER)
+    return settled(result, folder / performed).files
 
 
 def _place(folder: Path, name: str) -> str:
@@ -137,7 +160,19 @@ def _read_copy(folder: Path, found: Mapping[str, bytes]) -> Scenario:
         ) from error
 
 
-def _differences(folder: Path, name: str, expected: bytes, found: Mapping[str, bytes]) -> list[Problem]:
+def differences(folder: Path, name: str, expected: bytes, found: Mapping[str, bytes]) -> list[Problem]:
+    """How a file of a result folder differs from what its inputs give.
+
+    Args:
+        folder: the result folder, for places.
+        name: the file's name in it.
+        expected: what it should hold.
+        found: the files as they are.
+
+    Returns:
+        One problem a cell or entry, at most `MOST_SHOWN`; none if the file is identical.
+
+    """
     place = _place(folder, name)
     if name not in found:
         return [Problem(place, "is missing", "run allocate again: the folder is not whole")]

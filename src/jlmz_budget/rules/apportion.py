@@ -1,8 +1,9 @@
 """Exact awards of many pools at once in 64-bit integers, and their rounding by largest remainder.
 
-With whole needs the award of a row between its bounds is ``base + need * P / Q``: P is the money left for such rows, Q
-their need. A float proposes the whole part of the quotient; the remainder, computed in wrap-around integers because its
-true value is small, corrects it. What cannot be proved this way is doubtful, and the caller decides it in fractions.
+With whole needs the award of a row between its bounds is ``base + need * P / Q``: P is the money left for
+such rows, Q their need. A float proposes the whole part of the quotient; the remainder, computed in
+wrap-around integers because its true value is small, corrects it. What cannot be proved this way is doubtful,
+and the caller decides it in fractions.
 """
 
 from __future__ import annotations
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
     from jlmz_budget.rules.segments import Bools, Floats, Ints, Segments
 
 NEED_BITS: Final = 60
-"""Needs of a segment are scaled to a sum of about 2^60: a remainder below it fits into 64 bits, sign and slack included."""
+"""Needs of a segment are scaled to a sum of about 2^60: remainders fit into 64 bits with sign and slack."""
 
-MONEY_LIMIT: Final = 2.0**49
-"""Fen, 5.6 trillion yuan: below it a float quotient is less than one fen away from the true one."""
+LARGEST: Final = 2.0**53
+"""Fen, 90 trillion yuan: up to it float quotients are at most 4 fen off, and 4 * 2^60 fits into 64 bits."""
 
 UNLIMITED: Final = 2**62
 """The cap of rows without a cap."""
@@ -30,20 +31,22 @@ UNLIMITED: Final = 2**62
 class Exact:
     """Awards ``whole + part / over`` with ``0 <= part < over``, a column each.
 
-    `error` bounds how far an award can be from the true one because needs had to be rounded; it is 0 where they were
-    whole. `rate` is in fen per unit of need. In doubtful segments nothing is certain.
+    `error` bounds how far an award can be from the true one because needs had to be rounded; it is 0 where
+    they were whole.
     """
 
     whole: Ints
     part: Ints
     over: Ints
     error: Floats
-    rate: Floats
-    doubtful: Bools
+
+    def take(self, which: Ints) -> Exact:
+        """The same awards in another order."""
+        return Exact(self.whole[which], self.part[which], self.over[which], self.error[which])
 
 
-def exact_awards(rows: Rows, total: Floats, rate: Floats, segments: Segments) -> Exact:
-    """The exact awards at the active set which the float rates propose.
+def exact_awards(rows: Rows, total: Floats, rate: Floats, segments: Segments) -> tuple[Exact, Floats, Bools]:
+    """The exact awards at the active set of the float rates, the rates, and the segments that are not proved.
 
     Amounts are whole fen, totals lie between what is least and what is most payable.
     """
@@ -68,14 +71,22 @@ def exact_awards(rows: Rows, total: Floats, rate: Floats, segments: Segments) ->
     fraction = part / segments.spread(over)
     blurred = (np.abs(whole - low + fraction) <= error) | (np.abs(whole - high + fraction) <= error)
     unproved = segments.any(~fits | (blurred & (error > 0) & (rows.need > 0))) | nobody_free
-    return Exact(
+    awards = Exact(
         whole=np.where(free, whole, bound),
         part=np.where(free, part, 0),
         over=segments.spread(over),
         error=np.where(free, error, 0.0),
-        rate=np.where(at_end, rate, np.ldexp(slope, shift)),
-        doubtful=(unproved & ~at_end) | _too_large(rows, total, segments),
     )
+    exact_rate = np.where(at_end, rate, np.ldexp(slope, shift))
+    return awards, exact_rate, unproved & ~at_end
+
+
+def node_sums(rows: Exact, nodes: Segments) -> Exact:
+    """The awards of nodes that are segments of rows; rows with a part have the same `over`."""
+    over = np.maximum.reduceat(np.where(rows.part > 0, rows.over, 1), nodes.starts)
+    carry = np.floor(nodes.sums(rows.part / rows.over)).astype(np.int64)
+    more, part = np.divmod(nodes.sums(rows.part) - carry * over, over)
+    return Exact(nodes.sums(rows.whole) + carry + more, part, over, nodes.sums(rows.error))
 
 
 def largest_remainders(
@@ -105,7 +116,9 @@ def largest_remainders(
     doubtful |= segments.any((exact.error > 0) & ((rest <= exact.error) | (rest >= unit - exact.error)))
     if not close.any():
         return award, doubtful
-    contested = segments.spread(close) & (np.abs(size - segments.spread(size[last])) <= segments.spread(window))
+    contested = segments.spread(close) & (
+        np.abs(size - segments.spread(size[last])) <= segments.spread(window)
+    )
     rival = segments.spread(row[last])
     same = (left[row] == left[rival]) & (exact.part[row] == exact.part[rival])
     same &= (need[row] == need[rival]) | (exact.error[row] + exact.error[rival] == 0)
@@ -113,16 +126,16 @@ def largest_remainders(
 
 
 def quotients(need: Ints, money: Ints, over: Ints) -> tuple[Ints, Ints, Bools]:
-    """Whole part and remainder of ``need * money / over``, and where they are proved; elsewhere the quotient is large."""
+    """Whole part and remainder of ``need * money / over`` and where that is proved; elsewhere it is large."""
     estimate = need * (money / over)
-    proven = np.abs(estimate) < 2 * MONEY_LIMIT
+    proven = np.abs(estimate) < LARGEST
     whole = np.floor(np.where(proven, estimate, 0.0)).astype(np.int64)
     more, part = np.divmod(need * money - whole * over, over)
-    return np.where(proven, whole + more, int(2 * MONEY_LIMIT)), part, proven
+    return np.where(proven, whole + more, int(LARGEST)), part, proven
 
 
 def _active_set(rows: Rows, total: Floats, rate: Floats, segments: Segments) -> tuple[Bools, Bools, Bools]:
-    """Rows at their lower bound, rows at their upper bound, and segments that pay the least or the most there is."""
+    """Rows at the lower bound, rows at the upper one, and segments paying the least or the most."""
     proposed = rows.base + segments.spread(rate) * rows.need
     least = total == segments.sums(rows.low)
     most = (total == segments.sums(rows.high)) & ~least
@@ -132,7 +145,7 @@ def _active_set(rows: Rows, total: Floats, rate: Floats, segments: Segments) -> 
 
 
 def _whole_needs(need: Floats, segments: Segments) -> tuple[Ints, Ints, Bools]:
-    """Needs times 2^shift as integers, the shift of each segment, and the segments where that changed a need."""
+    """Needs times 2^shift as integers, each segment's shift, and the segments where that changed a need."""
     _, exponent = np.frexp(segments.sums(need))
     shift = NEED_BITS - exponent.astype(np.int64)
     scaled = np.ldexp(need, segments.spread(shift))
@@ -144,16 +157,11 @@ def _whole(amounts: Floats) -> Ints:
     return np.where(np.isinf(amounts), UNLIMITED, amounts).astype(np.int64)
 
 
-def _too_large(rows: Rows, total: Floats, segments: Segments) -> Bools:
-    high = np.where(np.isinf(rows.high), 0.0, rows.high)
-    largest = np.maximum(np.maximum(np.abs(rows.base), np.abs(rows.low)), np.abs(high))
-    return segments.any(largest >= MONEY_LIMIT) | (np.abs(total) >= MONEY_LIMIT)
+def _by_size(parts: Floats, segments: Segments) -> tuple[Ints, Ints, float]:
+    """Rows of each segment by descending size of `parts` in [0, 1], ties to the earlier; sizes; their scale.
 
-
-def _by_size(parts: Floats, segments: Segments) -> tuple[Ints, Floats, float]:
-    """Rows of each segment by descending size of numbers in [0, 1], ties to the earlier; the sizes; their scale.
-
-    Segment, size and row are packed into one integer: sorting it is many times faster than sorting by three keys.
+    Segment, size and row are packed into one integer: sorting it is many times faster than sorting by three
+    keys.
     """
     row_bits = int(segments.counts.max() - 1).bit_length()
     segment_bits = (len(segments.counts) - 1).bit_length()
@@ -163,5 +171,5 @@ def _by_size(parts: Floats, segments: Segments) -> tuple[Ints, Floats, float]:
     segment = segments.spread(np.arange(len(segments.counts)))
     row = np.arange(len(parts)) - segments.spread(segments.starts)
     packed = np.sort((((segment << size_bits) | (largest - size)) << row_bits) | row)
-    size = largest - ((packed >> row_bits) & largest)
-    return segments.spread(segments.starts) + (packed & ((1 << row_bits) - 1)), size, float(largest + 1)
+    ordered = segments.spread(segments.starts) + (packed & ((1 << row_bits) - 1))
+    return ordered, largest - ((packed >> row_bits) & largest), float(largest + 1)

@@ -37,7 +37,9 @@ def read_terms(
     """The columns in the shape of `need`, or a ValueError that names the argument and the recipient."""
     needs = _numbers("need", need)
     if needs.ndim not in {1, 2} or needs.shape[-1] == 0:
-        raise ValueError(f"need has shape {needs.shape}: give one number a recipient, or a row of them a draw")
+        raise ValueError(
+            f"need has shape {needs.shape}: give one number a recipient, or a row of them a draw"
+        )
     terms = Terms(
         need=needs,
         base=_broadcast("base", base, needs.shape, 0.0),
@@ -54,7 +56,11 @@ def read_terms(
 
 def read_total(total: ArrayLike, pools: int) -> Floats:
     """One total for each pool; a single one counts for all draws."""
-    totals = np.broadcast_to(_numbers("total", total), (pools,)) if np.ndim(total) == 0 else _numbers("total", total)
+    totals = (
+        np.broadcast_to(_numbers("total", total), (pools,))
+        if np.ndim(total) == 0
+        else _numbers("total", total)
+    )
     if totals.shape != (pools,):
         raise ValueError(f"total has shape {totals.shape}: {pools} pools need as many totals")
     _refuse("total", totals, ~np.isfinite(totals), "is not a number")
@@ -63,6 +69,8 @@ def read_total(total: ArrayLike, pools: int) -> Floats:
 
 def whole_terms(terms: Terms, unit: int) -> Terms:
     """The terms with floors raised and caps lowered to multiples of the unit; amounts must be whole fen."""
+    if unit < 1:
+        raise ValueError(f"unit is {unit}: a payment unit is 1 fen or more")
     for name in ("base", "floor", "cap"):
         refuse_fractions(name, getattr(terms, name))
     floor = _to_multiple(terms.floor, unit, up=True)
@@ -78,6 +86,19 @@ def refuse_fractions(name: str, amounts: Floats) -> None:
     _refuse(name, amounts, np.abs(finite) >= WHOLE_FLOATS, "is too large to be exact")
 
 
+def read_limits(minimum: ArrayLike, maximum: ArrayLike, unit: int | None) -> tuple[Floats, Floats]:
+    """The limits of groups, with a unit as multiples of it, or a ValueError that names the group."""
+    limits = (_numbers("groups.minimum", minimum), _numbers("groups.maximum", maximum))
+    if limits[0].ndim != 1 or limits[0].shape != limits[1].shape:
+        raise ValueError(f"groups.minimum has shape {limits[0].shape}, groups.maximum {limits[1].shape}")
+    if unit is not None:
+        refuse_fractions("groups.minimum", limits[0])
+        refuse_fractions("groups.maximum", limits[1])
+        limits = (_to_multiple(limits[0], unit, up=True), _to_multiple(limits[1], unit, up=False))
+    _refuse("groups.minimum", limits[0], ~(limits[0] <= limits[1]), "is above the maximum")
+    return limits
+
+
 def bounded_rows(terms: Terms) -> Rows:
     """Flat columns with the bounds that count: nobody falls below base, nobody without need rises."""
     need, base = terms.need.ravel(), terms.base.ravel()
@@ -86,21 +107,19 @@ def bounded_rows(terms: Terms) -> Rows:
     return Rows(need=need, base=base, low=low, high=np.where(need > 0, cap, low))
 
 
-def segment_order(labels: ArrayLike, rows: int) -> tuple[Ints, Segments]:
-    """The stable order that brings equal labels together, and the segments in ascending order of their labels."""
+def layout(labels: ArrayLike | None, shape: tuple[int, ...]) -> tuple[Ints | slice, Segments]:
+    """The stable order that brings each pool's recipients together, and the pools as its segments."""
+    if labels is None:
+        return slice(None), of_counts(np.full(int(np.prod(shape[:-1])), shape[-1]))
     column = np.asarray(labels)
-    if column.shape != (rows,):
-        raise ValueError(f"segments has shape {column.shape}, there are {rows} recipients")
+    if column.shape != shape or len(shape) > 1:
+        raise ValueError(
+            f"segments has shape {column.shape}, need has {shape}: give one label for each recipient"
+        )
     if np.all(column[:-1] <= column[1:]):
-        return np.arange(rows), of_sorted(column)
+        return slice(None), of_sorted(column)
     order = np.argsort(column, kind="stable")
     return order, of_sorted(column[order])
-
-
-def draws(shape: tuple[int, ...]) -> Segments:
-    """One segment for each draw, or a single one."""
-    pools = shape[0] if len(shape) == 2 else 1  # noqa: PLR2004  rows and columns
-    return of_counts(np.full(pools, shape[-1]))
 
 
 def payable(total: Floats, least: Floats, most: Floats, tolerance: Floats) -> Floats:

@@ -13,7 +13,7 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from jlmz_budget.rules.segments import Bools, Floats, Segments
+    from jlmz_budget.rules.segments import Bools, Floats, Ints, Segments
 
 PASSES: Final = 60
 """Newton needs 3 to 8; the others are for bisection across stretches where everybody is at a bound."""
@@ -24,12 +24,16 @@ SUM_ERROR: Final = 2.0**-51
 
 @dataclass(frozen=True)
 class Rows:
-    """A column for each term; `low` is clip(base, floor, cap), `high` the cap, or `low` where there is no need."""
+    """A column for each term; `low` is clip(base, floor, cap), `high` the cap, or `low` without need."""
 
     need: Floats
     base: Floats
     low: Floats
     high: Floats
+
+    def take(self, which: Ints | slice) -> Rows:
+        """Some of the rows, or all in another order."""
+        return Rows(self.need[which], self.base[which], self.low[which], self.high[which])
 
     def at(self, rate: Floats) -> Floats:
         """What each row gets at the rate given for it."""
@@ -52,8 +56,8 @@ class Rows:
 class Search:
     """What is known about each segment's rate before the search.
 
-    `least` and `most` are what is payable; `most_rate` pays the most; no solution exceeds `highest`, which is finite;
-    `start` is the first guess; amounts are found when they are within `tolerance` of the total.
+    `least` and `most` are what is payable; `most_rate` pays the most; no solution exceeds `highest`, which is
+    finite; `start` is the first guess; amounts are found when they are within `tolerance` of the total.
     """
 
     least: Floats
@@ -67,7 +71,8 @@ class Search:
 def flat_rates(rows: Rows, total: Floats, segments: Segments) -> tuple[Floats, Bools]:
     """A rate of each segment at which its awards sum to its total, and whether one was found.
 
-    Totals lie between what is least and what is most payable; there the rate is the lower end of its interval.
+    Totals lie between what is least and what is most payable; there the rate is the lower end of its
+    interval.
     """
 
     def paid(rate: Floats) -> tuple[Floats, Floats]:
@@ -80,10 +85,10 @@ def flat_rates(rows: Rows, total: Floats, segments: Segments) -> tuple[Floats, B
 def newton(
     paid: Callable[[Floats], tuple[Floats, Floats]], total: Floats, known: Search
 ) -> tuple[Floats, Bools]:
-    """The rates at which `paid` (amounts and slopes at given rates) reaches the totals, and where they were found.
+    """The rates at which `paid` reaches the totals, and where they were found.
 
-    A step that does not stay strictly inside the bracket is replaced by a bisection step: without that two active sets
-    can alternate for ever.
+    `paid` gives the amounts at some rates, and their slopes. A step that does not stay strictly inside the
+    bracket is replaced by a bisection step: without that two active sets can alternate for ever.
     """
     at_least, at_most = total == known.least, total == known.most
     done = at_least | at_most
@@ -122,5 +127,11 @@ def search(rows: Rows, total: Floats, segments: Segments) -> Search:
         most_rate=np.maximum.reduceat(end, segments.starts),
         highest=np.maximum.reduceat(finite, segments.starts),
         start=start,
-        tolerance=SUM_ERROR * (segments.counts + 8) * (np.abs(total) + segments.sums(np.abs(rows.low))),
+        tolerance=sum_tolerance(rows, total, segments),
     )
+
+
+def sum_tolerance(rows: Rows, total: Floats, segments: Segments) -> Floats:
+    """How far the float sum of a segment's awards may be from its total."""
+    size: Floats = np.abs(total) + segments.sums(np.abs(rows.low))
+    return SUM_ERROR * (segments.counts + 8) * size

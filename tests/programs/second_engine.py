@@ -1,0 +1,48 @@
+"""The second engine: the same programs, goal after goal, through scipy.optimize.milp."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+if TYPE_CHECKING:
+    from jlmz_budget.programs.program import Program, Terms
+
+
+def goal_values(program: Program) -> tuple[int, ...] | None:
+    """The lexicographic minimum, goal by goal; None if no plan keeps all rows."""
+    place = {variable.name: number for number, variable in enumerate(program.variables)}
+    rows = [(_dense(row.terms, place), row.sense, row.bound) for row in program.rows]
+    values = []
+    for goal in program.goals:
+        cost = _dense(goal.terms, place)
+        found = milp(
+            cost,
+            constraints=[
+                LinearConstraint(terms[None, :], *_limits(sense, bound)) for terms, sense, bound in rows
+            ],
+            bounds=Bounds(
+                [variable.low for variable in program.variables],
+                [np.inf if variable.high is None else variable.high for variable in program.variables],
+            ),
+            integrality=np.ones(len(place)),
+            options={"mip_rel_gap": 0},
+        )
+        if found.status != 0:
+            return None
+        values.append(round(found.fun))
+        rows.append((cost, "<=", values[-1]))
+    return tuple(values)
+
+
+def _dense(terms: Terms, place: dict[str, int]) -> np.ndarray:
+    dense = np.zeros(len(place))
+    for name, coefficient in terms:
+        dense[place[name]] += coefficient
+    return dense
+
+
+def _limits(sense: str, bound: int) -> tuple[float, float]:
+    return {"<=": (-np.inf, bound), ">=": (bound, np.inf), "=": (bound, bound)}[sense]

@@ -1,0 +1,103 @@
+"""Every message has its Chinese text."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+import jlmz_budget
+from jlmz_budget.chinese import CHINESE
+
+SOURCES = sorted(Path(jlmz_budget.__file__).parent.rglob("*.py"))
+
+SPEAKERS = {
+    "Problem",
+    "Note",
+    "_Measured",
+    "wrong",
+    "found",
+    "found_in_header",
+    "unknown",
+    "_report",
+    "_unknown_column",
+    "Wanted",
+    "_overlaps",
+}
+"""Functions that are given message templates."""
+
+NAMES = re.compile(r"(what|hint|.*_HINT|USE_HALF_WIDTH|_FAULTS|unreadable)")
+"""Names that hold message templates."""
+
+
+def templates(source: Path) -> set[str]:
+    """The message templates of a file: texts given to a speaker, or held by a name that means a message."""
+    tree = ast.parse(source.read_text("utf-8"))
+    texts: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and _called(node.func) in SPEAKERS:
+            after_the_place = node.args[_called(node.func) in {"Problem", "unknown"} :]
+            for argument in (*after_the_place, *(keyword.value for keyword in node.keywords)):
+                texts |= _sentences(argument)
+        elif isinstance(node, ast.Assign):
+            for target in node.targets:
+                texts |= _assigned(target, node.value)
+        elif isinstance(node, ast.AnnAssign) and node.value is not None:
+            texts |= _assigned(node.target, node.value)
+    return texts
+
+
+def _called(function: ast.expr) -> str:
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
+def _assigned(target: ast.expr, value: ast.expr) -> set[str]:
+    if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
+        pairs = zip(target.elts, value.elts, strict=True)
+        return {text for one, held in pairs for text in _assigned(one, held)}
+    return _sentences(value) if isinstance(target, ast.Name) and NAMES.fullmatch(target.id) else set()
+
+
+def _sentences(value: ast.expr) -> set[str]:
+    """Texts of more than one word; those inside dicts, f-strings and other calls are no templates."""
+    if isinstance(value, ast.Constant):
+        return {value.value} if isinstance(value.value, str) and " " in value.value else set()
+    if isinstance(value, (ast.IfExp, ast.BoolOp, ast.Tuple)):
+        parts = value.values if isinstance(value, ast.BoolOp) else getattr(value, "elts", None)
+        branches = parts if parts is not None else [value.body, value.orelse]
+        return {text for part in branches for text in _sentences(part)}
+    return set()
+
+
+def places(template: str) -> set[str]:
+    """The names in braces."""
+    return set(re.findall(r"(?<!\{)\{(\w+)\}", template))
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_every_message_has_a_chinese_text(source):
+    """A template without a Chinese counterpart would reach a county in English."""
+    assert sorted(templates(source) - CHINESE.keys() - PATTERNS) == []
+
+
+PATTERNS = {
+    # what PyYAML says: patterns, not messages
+    r"'\\t' that cannot start|found a tab", "quoted scalar", r"flow (sequence|mapping)|flow node",
+    "mapping values are not allowed", "expected ':'",
+    r"block end|block (mapping|collection|sequence)|sequence entries are not allowed",
+    "cannot start any token", "special characters",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("english", CHINESE)
+def test_the_chinese_text_names_the_same_values(english):
+    """Both languages fill the same places."""
+    assert places(CHINESE[english]) == places(english)
+
+
+def test_the_collector_sees_messages():
+    """The collector finds the templates of a file known to have some."""
+    validation = next(source for source in SOURCES if source.name == "validation.py")
+    assert {'the key "{key}" is missing', 'unknown word "{found}"', 'did you mean "{near}"?'} <= templates(
+        validation
+    )

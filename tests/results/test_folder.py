@@ -1,0 +1,139 @@
+"""The result folder: its files and columns, whole or not at all, the same bytes everywhere."""
+
+import csv
+import io
+import json
+
+import pytest
+
+import jlmz_budget as jb
+from jlmz_budget.reports.folder import result_files, write_folder
+from jlmz_budget.reports.verification import verify_folder
+from support import SCENARIOS, allocate, formula_pool, rules, write
+
+COLUMNS = {
+    "allocation.csv": "pool level code name township_code base need_share target floor floor_rule cap "
+    "cap_rule award binding rounding last_year change change_pct per_head already_paid to_pay",
+    "pools.csv": "pool amount awarded returned unallocated rate rate_upper recipients at_floor at_cap",
+    "groups.csv": "pool group min max awarded rate binding",
+    "by_township.csv": "township_code township village_support township_work total",
+    "tasks.csv": "village_code village township_code task tier volume unit_price claim award township_match "
+    "advance",
+    "ledger.csv": "task payer_unit released from_pool paid returned document",
+    "township_match.csv": "pool township_code township county_support township_match own_award match_pct "
+    "limit",
+    "flags.csv": "pool flag code name amount against",
+}
+
+
+def files_of(scenario, command=()):
+    """The result folder's files of a scenario."""
+    result = jb.allocate(scenario)
+    return result_files(result, jb.certify(scenario, result), command)
+
+
+@pytest.fixture(scope="module")
+def dunhua():
+    """Dunhua's files."""
+    return files_of(jb.read_scenario(SCENARIOS / "dunhua-2025"))
+
+
+def test_files_and_columns_are_the_documented_ones(dunhua):
+    """Names and order of columns are a contract."""
+    headers = {name: dunhua[name].decode().splitlines()[0].replace(",", " ") for name in COLUMNS}
+    assert headers == COLUMNS
+    documented = {*COLUMNS, "allocation.json", "certificate.json"}
+    assert {name for name in dunhua if not name.startswith("inputs/")} == documented
+
+
+def test_the_total_row_of_the_township_table_comes_first_and_adds_up(dunhua):
+    """附件: the county's row first; every column is the sum of the rows below."""
+    county, *rows = csv.DictReader(io.StringIO(dunhua["by_township.csv"].decode()))
+    assert county["township"] == "合计"
+    for column in ("village_support", "township_work", "total"):
+        assert round(sum(float(row[column]) for row in rows), 2) == float(county[column])
+
+
+def test_bytes_depend_on_the_inputs_alone(tmp_path, dunhua):
+    """The same scenario elsewhere, under another command, gives the same bytes but for the certificate."""
+    folder = tmp_path / "elsewhere"
+    for name, content in dunhua.items():
+        if name.startswith("inputs/"):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(content)
+    again = files_of(jb.read_scenario(folder / "inputs"), ("another", "command"))
+    assert {name for name in dunhua if again[name] != dunhua[name]} == {"certificate.json"}
+
+
+def test_json_holds_the_trace_to_cells_rules_and_sources(dunhua):
+    """Every factor value names its cell and its source; every limit its rule and source."""
+    content = json.loads(dunhua["allocation.json"])
+    trace = content["trace"]["township_work"]
+    first = trace["recipients"][0]
+    assert first["factors"]["population"]["cell"] == "townships.csv:2 population"
+    assert "总人口" in first["factors"]["population"]["source"]
+    assert [limit["rule"] for limit in trace["floors"]] == ["hold_harmless", "plain", "staff_minimum"]
+    assert all(limit["source"] for limit in trace["floors"] + trace["caps"])
+    assert content["policy"]["clauses"]["township"] == "（六）"
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@"])
+def test_a_text_never_becomes_a_formula(tmp_path, start):
+    """Names that a spreadsheet would calculate are marked as text; they still verify."""
+    townships = f'township_code,township,population\n1,"{start}1+1",5\n2,西乡,5\n'
+    scenario = jb.read_scenario(write(tmp_path / "in", rules(formula_pool()), townships=townships))
+    files = files_of(scenario)
+    for name, content in files.items():
+        if name.endswith(".csv") and not name.startswith("inputs/"):
+            cells = [cell for row in csv.reader(io.StringIO(content.decode())) for cell in row]
+            assert not any(
+                cell.startswith(start) and not cell.lstrip("+-").replace(".", "").isdigit() for cell in cells
+            )
+    write_folder(files, tmp_path / "out", force=False)
+    assert verify_folder(tmp_path / "out") > 0
+
+
+def test_prorated_floors_are_said_in_the_documents(tmp_path):
+    """The note stands in allocation.json."""
+    pool = formula_pool(floors=[{"id": "f", "amount": "400"}], on_shortfall="prorate_floors")
+    result = allocate(tmp_path, rules(pool))
+    (note,) = json.loads(result_files(result, jb.certify(result.scenario, result), ())["allocation.json"])[
+        "notes"
+    ]
+    assert note.startswith("p: 保底按比例压减，只保到 50.0000000000000%")
+
+
+def test_an_existing_folder_is_replaced_only_by_force_and_only_if_it_is_a_result(tmp_path, dunhua):
+    """Nothing of the user's is ever lost."""
+    out = tmp_path / "out"
+    write_folder(dunhua, out, force=False)
+    with pytest.raises(jb.UsageError, match="exists already"):
+        write_folder(dunhua, out, force=False)
+    write_folder(dunhua, out, force=True)
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "thesis.txt").write_text("years of work")
+    with pytest.raises(jb.UsageError, match="not a result folder"):
+        write_folder(dunhua, mine, force=True)
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_failed_write_leaves_the_old_result_and_no_rest(tmp_path, dunhua, monkeypatch):
+    """When the disk gives up midway, the old folder is still there, whole, and nothing lies beside it."""
+    out = tmp_path / "out"
+    write_folder(dunhua, out, force=False)
+    from pathlib import Path  # noqa: PLC0415
+
+    whole = Path.write_bytes
+
+    def full_disk(self, content):
+        if self.name == "pools.csv":
+            raise OSError(28, "No space left on device")
+        return whole(self, content)
+
+    monkeypatch.setattr(Path, "write_bytes", full_disk)
+    with pytest.raises(jb.UsageError, match="cannot be written: No space left on device"):
+        write_folder(dunhua, out, force=True)
+    monkeypatch.undo()
+    assert verify_folder(out) > 0
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
