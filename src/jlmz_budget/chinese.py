@@ -38,7 +38,7 @@ CHINESE: Final[dict[str, str]] = {
     "read {name}": "已读入 {name}",
     "solved and certified": "已测算并通过证明",
     "written to {folder}": "已写入 {folder}",
-    "{name}: no problems; {pools} pools, {townships} townships, {villages} villages": (
+    "{name}: no problems; pools {pools}, townships {townships}, villages {villages}": (
         "{name}：没有问题；资金项 {pools} 个，乡镇（街道）{townships} 个，村（社区）{villages} 个"
     ),
     "identical: {cells} cells derived again from the inputs": "一致：由输入重新推算的 {cells} 个单元格全部相同",
@@ -61,6 +61,16 @@ CHINESE: Final[dict[str, str]] = {
     "give the folder that allocate -o wrote": "请给出 allocate -o 写出的文件夹",
     "does not belong to a result folder": "不属于结果文件夹",
     "remove the file": "请移除该文件",
+    "standard output": "标准输出",
+    "write to another place": "请换一个输出位置",
+    "the table has no rows": "表中没有数据行",
+    "add a row for each place": "请为每个单位填写一行",
+    "is a table, not a scenario": "是表格，不是方案",
+    "name the scenario folder that it stands in": "请写出它所在的方案文件夹",
+    'last year\'s scenario "{found}" is not there, so nothing is compared with it': "上年方案“{found}”不存在，无法与上年比较",
+    "correct the path, or delete the key": "请更正路径，或删去该键",
+    "shares nothing: it has neither factors nor base nor floors": "没有可以分配的依据：没有因素、定额，也没有保底",
+    "add factors, or base quotas": "请增加因素或定额",
     "is missing": "缺失",
     "run allocate again: the folder is not whole": "文件夹不完整，请重新运行 allocate",
     "names no inputs": "没有记录输入文件",
@@ -85,7 +95,7 @@ CHINESE: Final[dict[str, str]] = {
     "certified: {checks} kinds of checks on {awards} awards, closing to the fen": (
         "已证明：{awards} 个分配数，{checks} 类核验，合计到分相符"
     ),
-    "free": "按分值",
+    "free": "按公式",
     "floor": "保底",
     "cap": "封顶",
     "group": "分组限额",
@@ -171,6 +181,9 @@ CHINESE: Final[dict[str, str]] = {
     "need share: {together}% times the coefficients, scaled so that all add up to 100%, is {share}%": (
         "因素占比：{together}% 乘各系数，再按合计 100% 折算，为 {share}%"
     ),
+    "need share: {together}%, scaled so that all add up to 100%, is {share}%": (
+        "因素占比：{together}%，按合计 100% 折算，为 {share}%"
+    ),
     "quota {quota}: {amount} yuan": "定额 {quota}：{amount} 元",
     "target: base {base} + (pool {amount} - all bases) × need share = {target} yuan": (
         "测算数：定额 {base} +（资金项 {amount} − 全部定额）× 因素占比 = {target} 元"
@@ -229,7 +242,7 @@ CHINESE: Final[dict[str, str]] = {
     "write plain digits such as 1234.5, 15% or 1/3": "请填写数字，如 1234.5、15% 或 1/3",
     'write plain digits such as 1234.50, or with a unit such as "12.5万元"': "请填写数字，如 1234.50，或带单位，如“12.5万元”",
     "write four digits such as 2025": "请填写四位数字，如 2025",
-    "write one of 0.01, 1, 100, 1000, 10000 (yuan)": "请填写 0.01、1、100、1000、10000（元）之一",
+    "write whole fen above 0, usually 0.01, 1, 100, 1000 or 10000 (yuan)": "请写大于 0 的整分数，通常为 0.01、1、100、1000 或 10000（元）",
     "use letters, digits, _ or -, no dots or spaces": "请用字母、汉字、数字、_ 或 -，不要用点和空格",
     "write it as 2025-07 or 2025-07-15": "请写成 2025-07 或 2025-07-15",
     # --- reading: keys of the scenario file -------------------------------------------------------------------

@@ -182,12 +182,13 @@ def _need_steps(workings: Workings, own: Award, place: int) -> list[Step]:
         steps.append(
             Step("coefficient {column}: {value}", {"column": column, "value": _plain(values[place])})
         )
-    steps.append(
-        Step(
-            "need share: {together}% times the coefficients, scaled so that all add up to 100%, is {share}%",
-            {"together": _percent(together), "share": _percent(own.need_share or Fraction())},
-        )
+    scaled = (
+        "need share: {together}% times the coefficients, scaled so that all add up to 100%, is {share}%"
+        if workings.coefficients
+        else "need share: {together}%, scaled so that all add up to 100%, is {share}%"
     )
+    shares = {"together": _percent(together), "share": _percent(own.need_share or Fraction())}
+    steps.append(Step(scaled, shares))
     return steps
 
 

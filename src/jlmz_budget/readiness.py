@@ -11,18 +11,14 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jlmz_budget.model.table import RECIPIENT_COLUMNS
-from jlmz_budget.needs.equipment import YES, a_year, further_items, missing, once
-from jlmz_budget.needs.measured import measured_columns
-from jlmz_budget.needs.measures import money
+from jlmz_budget.needs.equipment import YES, further_items, missing, once
+from jlmz_budget.needs.minima import yearly_minima
 from jlmz_budget.needs.staffing import part_time_posts, post_cost, posts_held, required_posts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from jlmz_budget.model import Allocation, Scenario
-
-MINIMA: Final = ("staff_cost_minimum", "training_cost", "equipment_cost")
-"""The yearly costs that a township's money must cover, as far as they are measured or given as columns."""
 
 
 class Gap(NamedTuple):
@@ -169,7 +165,7 @@ def _missing_station_staff(scenario: Scenario) -> tuple[Fraction, ...]:
 def _money(result: Allocation) -> _Measured:
     scenario = result.scenario
     pools = {pool.id for pool in scenario.rules.pools if pool.level == "township"}
-    minima = _minima(scenario)
+    minima = yearly_minima(scenario)
     if not pools or not minima:
         return _Measured(reason="money is not measured: there is no township pool, or no least cost")
     awarded: dict[str, int] = defaultdict(int)
@@ -182,26 +178,6 @@ def _money(result: Allocation) -> _Measured:
         for row, code in enumerate(codes)
     ]
     return _Measured(tuple(Gap(amount, yearly=amount) for amount in short))
-
-
-def _minima(scenario: Scenario) -> list[tuple[Fraction, ...]]:
-    """The least yearly costs by township: measured, or given as a column; equipment always per year."""
-    rows = tuple(range(scenario.recipients_table("township").rows))
-    columns = scenario.recipients_table("township").columns
-    known = [name for name in MINIMA if name in measured_columns(scenario) or name in columns]
-    found = []
-    for name in known:
-        if name == "equipment_cost" and name in measured_columns(scenario):
-            found.append(_equipment_a_year(scenario))
-        else:
-            found.append(tuple(amount or Fraction() for amount in money(scenario, "township", name, rows)))
-    return found
-
-
-def _equipment_a_year(scenario: Scenario) -> tuple[Fraction, ...]:
-    names = (*scenario.policy.window_equipment.required, *(item.item for item in further_items(scenario)))
-    items = [item for item in scenario.rules.equipment if item.item in names]
-    return tuple(a_year(lacking, items) for lacking in missing(scenario, names))
 
 
 def _place(scenario: Scenario) -> _Measured:

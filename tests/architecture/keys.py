@@ -1,14 +1,19 @@
-"""The keys of a scenario file as the table of ``docs/scenario.md``: written from the model, held by a test."""
+"""The keys of a scenario file as the table in ``docs/scenario.md``."""
 
 from typing import get_args
 
 from pydantic import BaseModel
 
 from jlmz_budget.model import Rules
+from jlmz_budget.money import yuan
 from support import REPOSITORY
 
 PAGE = REPOSITORY / "docs" / "scenario.md"
 START, END = "<!-- keys: written by make keys -->\n", "<!-- end of keys -->\n"
+
+
+IN_FEN = "payment_unit"
+"""The key whose default the model holds in fen and the file in yuan."""
 
 
 def models(annotation: object) -> list[type[BaseModel]]:
@@ -23,7 +28,10 @@ def described(model: type[BaseModel], seen: set[str]) -> list[tuple[type[BaseMod
     seen.add(model.__name__)
     rows, inner = [], []
     for name, field in model.model_fields.items():
-        default = "required" if field.is_required() else shown(field.get_default(call_default_factory=True))
+        given = None if field.is_required() else field.get_default(call_default_factory=True)
+        default = (
+            "required" if field.is_required() else shown(yuan(given) if name == IN_FEN and given else given)
+        )
         rows.append(f"| `{field.alias or name}` | {default} | {field.description or ''} |")
         for found in models(field.annotation):
             if found.__name__ not in seen:

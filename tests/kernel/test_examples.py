@@ -130,10 +130,15 @@ def test_group_whose_limits_meet():
 
 
 def test_groups_are_rounded_first():
-    """Two groups of 5 fen out of 10, two equal members each: the groups get 5, not 6 and 4."""
+    """Sums of groups are rounded before members; on a tie a group stands where its first member does."""
     groups = [Group((0, 2)), Group((1, 3))]
     assert largest_remainder(divide([1, 1, 1, 1], 10).awards, 1) == (3, 3, 2, 2)
     assert largest_remainder([Fraction(5, 2)] * 4, 1, groups=groups) == (3, 3, 2, 2)
+    assert largest_remainder([Fraction(1, 2), Fraction(1, 4), Fraction(1, 4)], 1, groups=[Group((1, 2))]) == (
+        1,
+        0,
+        0,
+    )
     thirds = [Fraction(4, 3), Fraction(4, 3), Fraction(4, 3), Fraction(0)]
     assert largest_remainder(thirds, 1, groups=[Group((1, 2))]) == (1, 2, 1, 0)
 

@@ -13,9 +13,17 @@ if TYPE_CHECKING:
 
 def goal_values(program: Program) -> tuple[int, ...] | None:
     """The lexicographic minimum, goal by goal; None if no plan keeps all rows."""
+    found = solution(program)
+    if found is None:
+        return None
+    return tuple(sum(c * found[name] for name, c in goal.terms) for goal in program.goals)
+
+
+def solution(program: Program) -> dict[str, int] | None:
+    """The values of a lexicographic minimum, the last goal's; None if no plan keeps all rows."""
     place = {variable.name: number for number, variable in enumerate(program.variables)}
     rows = [(_dense(row.terms, place), row.sense, row.bound) for row in program.rows]
-    values = []
+    found = None
     for goal in program.goals:
         cost = _dense(goal.terms, place)
         found = milp(
@@ -32,9 +40,8 @@ def goal_values(program: Program) -> tuple[int, ...] | None:
         )
         if found.status != 0:
             return None
-        values.append(round(found.fun))
-        rows.append((cost, "<=", values[-1]))
-    return tuple(values)
+        rows.append((cost, "<=", round(found.fun)))
+    return dict(zip(place, map(round, found.x), strict=True))
 
 
 def _dense(terms: Terms, place: dict[str, int]) -> np.ndarray:

@@ -15,8 +15,9 @@ from jlmz_budget.programs.packages import (
     packages_program,
     plan_packages,
 )
+from jlmz_budget.programs.solver import solve
 from programs.cases import SCREEN, random_windows
-from programs.second_engine import goal_values
+from programs.second_engine import goal_values, solution
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -119,6 +120,13 @@ def test_the_second_engine_reaches_the_same_goals(seed: int):
         return
     assert tuple(goal.value for goal in plan.proof.goals) == values
     assert all(goal.bound == goal.value for goal in plan.proof.goals)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_both_engines_come_to_the_same_choice(seed: int):
+    """The last goal leaves no choice: not only the goals, every item is the other engine's."""
+    case = packages_program(*random_windows(seed, 40))
+    assert solve(case).values == (solution(case) or {})
 
 
 def test_required_before_optional_and_people_for_the_money():

@@ -10,9 +10,9 @@ import pytest
 
 from jlmz_budget.errors import InfeasibleError
 from jlmz_budget.programs.posts import plan_posts
-from jlmz_budget.programs.posts_program import posts_program, workload_steps
+from jlmz_budget.programs.posts_program import posts_at, posts_program, workload_steps
 from programs.cases import place, random_posts, types
-from programs.second_engine import goal_values
+from programs.second_engine import goal_values, solution
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -109,6 +109,16 @@ def test_the_second_engine_reaches_the_same_goals(seed: int):
     assert all(goal.bound == goal.value for goal in plan.proof.goals)
 
 
+@pytest.mark.parametrize("seed", range(10))
+def test_both_engines_come_to_the_same_placement(seed: int):
+    """The last goal leaves no choice: not only the goals, every post is where the other engine puts it."""
+    places, kinds = random_posts(seed, places=7, kinds=3, most=5)
+    found = solution(posts_program(places, kinds))
+    assert [placement.posts for placement in plan_posts(places, kinds).places] == [
+        tuple(found[posts_at(one, kind)] for kind in kinds) for one in places
+    ]
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_the_busiest_first_comes_to_the_same(seed: int):
     """At county size, giving every post to the busiest place that needs one reaches the same goals."""
@@ -134,12 +144,12 @@ def test_a_county_by_hand():
         place("3", "北乡", 3, 900, (0, 0, 0)),
     ]
     plan = plan_posts(places, types(3, 2, 2))
-    assert [placement.posts for placement in plan.places] == [(1, 1, 1), (2, 0, 1), (0, 1, 0)]
+    assert [placement.posts for placement in plan.places] == [(2, 1, 0), (1, 1, 1), (0, 0, 1)]
     assert (plan.shortfall, plan.largest_workload) == (2, 1000)
     moved = [(move.post_type, move.origin.name, move.destination.name, move.posts) for move in plan.moves]
-    assert moved == [("事业", "西乡", "北乡", 1)]
+    assert moved == [("行政", "西乡", "东镇", 1)]
     filled = [(one.place.name, one.post_type, one.posts, one.route) for one in plan.vacancies]
-    assert filled == [("东镇", "公益岗位", 1, "公开招聘")]
+    assert filled == [("北乡", "公益岗位", 1, "公开招聘")]
     assert plan.cost_to_close == 2 * 3_000_000
 
 

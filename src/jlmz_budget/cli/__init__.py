@@ -1,7 +1,8 @@
-"""The command line: arguments to calls to an exit code. One file a command; each is imported when it is run.
+"""The command line: arguments to calls to an exit code.
 
 Exit codes: 0 done and certified; 1 the input is at fault or infeasible; 2 usage; 3 a certificate was refused;
-130 interrupted.
+130 interrupted. The group stands in `shell`, every command in a file of its own; all of it is imported inside
+`run`, so that an interrupted start leaves with 130 too.
 """
 
 from __future__ import annotations
@@ -9,27 +10,7 @@ from __future__ import annotations
 import sys
 from typing import Final
 
-import click
-
-from jlmz_budget.cli.common import DEFAULT_LANG, Shell, group_lang_option, verbosity_options
-from jlmz_budget.errors import CertificateError, JlmzError, UsageError
-
-EXIT_INPUT: Final = 1
-EXIT_USAGE: Final = 2
-EXIT_REFUSED: Final = 3
 EXIT_INTERRUPTED: Final = 130
-
-
-@click.group(
-    cls=Shell,
-    help="Share a county's civil-affairs working money among townships and villages, and prove the result.",
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-)
-@click.version_option(package_name="jlmz-budget")
-@group_lang_option
-@verbosity_options
-def cli() -> None:
-    """The group; its commands are found by name in the modules of this package."""
 
 
 def main() -> None:
@@ -39,24 +20,9 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """The exit code of a command line; messages go to standard error."""
-    asked: dict[str, object] = {}
     try:
-        cli.main(arguments, prog_name="jlmz-budget", standalone_mode=False, obj=asked)
-    except click.ClickException as error:
-        error.show()
-        return EXIT_USAGE
-    except (click.Abort, KeyboardInterrupt):
+        from jlmz_budget.cli.shell import run_shell  # noqa: PLC0415 - an interrupt may come while it loads
+
+        return run_shell(arguments)
+    except KeyboardInterrupt:
         return EXIT_INTERRUPTED
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 0
-    except JlmzError as error:
-        click.echo(error.text(str(asked.get("lang", DEFAULT_LANG))), err=True)
-        return _exit_code(error)
-    return 0
-
-
-def _exit_code(error: JlmzError) -> int:
-    if isinstance(error, CertificateError):
-        return EXIT_REFUSED
-    return EXIT_USAGE if isinstance(error, UsageError) else EXIT_INPUT

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,6 +18,9 @@ from jlmz_budget.cli.common import (
     standard_options,
     tell,
 )
+
+if TYPE_CHECKING:
+    from jlmz_budget.model import Allocation, Certificate
 
 
 @click.command(
@@ -62,14 +65,22 @@ def command(
     if output is not None:
         refuse_unless_replaceable(output, force=force)
     result, certificate = solve(context, read(context, scenario, **how))
-    files = result_files(result, certificate, ("jlmz-budget", *sys.argv[1:]))
     if output is not None:
-        write_folder(files, output, force=force)
+        write_folder(result_files(result, certificate, ("jlmz-budget", *sys.argv[1:])), output, force=force)
         tell(context, "written to {folder}", folder=str(output))
+    _print(result, certificate, shape, language(context))
+
+
+def _print(result: Allocation, certificate: Certificate, shape: str, lang: str) -> None:
+    from jlmz_budget.reports.folder import csv_bytes, json_bytes  # noqa: PLC0415 - start-up
+    from jlmz_budget.reports.tables import result_table  # noqa: PLC0415
+    from jlmz_budget.reports.trace import as_json  # noqa: PLC0415
+
     if shape == "table":
         from jlmz_budget.reports.screen import print_result  # noqa: PLC0415 - loads rich
 
-        print_result(result, certificate, language(context))
+        print_result(result, certificate, lang)
+    elif shape == "json":
+        click.echo(json_bytes(as_json(result)), nl=False)
     else:
-        name = "allocation.json" if shape == "json" else "allocation.csv"
-        click.echo(files[name], nl=False)
+        click.echo(csv_bytes(result_table(result, "allocation")), nl=False)

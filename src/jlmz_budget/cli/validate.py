@@ -22,7 +22,7 @@ def command(context: click.Context, /, scenario: Path, **how: Any) -> None:  # n
     solve(context, valid)
     click.echo(
         say(
-            "{name}: no problems; {pools} pools, {townships} townships, {villages} villages",
+            "{name}: no problems; pools {pools}, townships {townships}, villages {villages}",
             language(context),
             {
                 "name": valid.rules.name,

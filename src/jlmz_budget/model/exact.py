@@ -124,7 +124,7 @@ def money(value: Any, info: ValidationInfo) -> int:  # noqa: ANN401
 
 def payment_unit(value: Any) -> int:  # noqa: ANN401
     """A payment unit in fen; written in yuan whatever the money unit of the file."""
-    hint = "write one of 0.01, 1, 100, 1000, 10000 (yuan)"
+    hint = "write whole fen above 0, usually 0.01, 1, 100, 1000 or 10000 (yuan)"
     try:
         fen = whole_fen(parse_money(str(value), FEN_PER["元"]))
     except ValueError:

@@ -109,8 +109,9 @@ def plan_posts(
 
     Formula:
         lexicographic minimum of (1) Σ max(0, minimum - posts), (2) max workload / posts, (3) posts that leave
-        a place, (4) yearly cost, (5) posts at later places of the table, under Σ posts of a kind ≤ its supply
-        and one post at least wherever there is work.
+        a place, (4) yearly cost, (5) Σ place number × (kinds - kind number + 1) × posts, so that of equal
+        plans earlier kinds stand at earlier places; under Σ posts of a kind ≤ its supply and one post at
+        least wherever there is work.
 
     Args:
         places: in table order.

@@ -67,12 +67,10 @@ def posts_program(places: Sequence[Place], types: Sequence[PostType]) -> Program
     steps = workload_steps(places, types)
     fen = lcm(*(one.cost.denominator for one in types))
     kinds = tuple(enumerate(types))
-    posts = [Variable(posts_at(place, one), 0, one.supply) for place in places for one in types]
-    order = {name: number for number, (name, *_) in enumerate(posts)}
     return Program(
         "posts",
         (
-            *posts,
+            *(Variable(posts_at(place, one), 0, one.supply) for place in places for one in types),
             *(Variable(_short(place), 0, place.minimum) for place in places),
             *(Variable(_step(number, steps), 0, 1) for number in range(1, len(steps))),
             *(Variable(_left(place, one), 0, place.today[kind]) for place in places for kind, one in kinds),
@@ -91,8 +89,21 @@ def posts_program(places: Sequence[Place], types: Sequence[PostType]) -> Program
                 "cost",
                 tuple((posts_at(place, one), int(one.cost * fen)) for place in places for one in types),
             ),
-            Goal("table_order", tuple(order.items())),
+            Goal("table_order", _order(places, types)),
         ),
+    )
+
+
+def _order(places: Sequence[Place], types: Sequence[PostType]) -> tuple[tuple[str, int], ...]:
+    """Weights by which earlier kinds stand at earlier places.
+
+    They are products, for with running numbers to exchange two kinds between two places would be a tie.
+    """
+    kinds = tuple(zip(types, range(len(types), 0, -1), strict=True))
+    return tuple(
+        (posts_at(place, one), number * weight)
+        for number, place in enumerate(places, 1)
+        for one, weight in kinds
     )
 
 

@@ -79,6 +79,9 @@ def column_faults(
 ) -> Faults:
     """What is wrong between one pool and the table of its level; columns that are measured may be absent."""
     sheet = sheets[f"{pool.level}s"]
+    if sheet.table.rows == 0:
+        code = RECIPIENT_COLUMNS[pool.level][0]
+        return Faults((), (sheet.found_in_header(code, "the table has no rows", "add a row for each place"),))
     fen = scenario.fen_per_unit
     all_rows = tuple(range(sheet.table.rows))
     township = pool.level == "township"

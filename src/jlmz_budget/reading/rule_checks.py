@@ -102,6 +102,9 @@ def _method(pool: Pool, node: Node) -> Iterator[Found]:
         yield node.at("level").found(
             "a pool with the method packages is at village level", 'write "level: village"'
         )
+    if pool.method == "formula" and not (pool.factors or pool.base or pool.floors):
+        what = "shares nothing: it has neither factors nor base nor floors"
+        yield node.at("method").found(what, "add factors, or base quotas")
     for key in WRONG_KEYS[pool.method]:
         if key in node.mapping:
             what, hint = (

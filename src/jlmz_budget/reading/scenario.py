@@ -104,7 +104,16 @@ def read_scenario_with_notes(
         tuple(variants),
         rescale,
     )
-    return Reading(scenario, (*notes, *sheets.notes))
+    return Reading(scenario, (*notes, *sheets.notes, *_previous(folder, shown, scenario)))
+
+
+def _previous(folder: Folder, shown: str, scenario: Scenario) -> tuple[Problem, ...]:
+    """A note if last year's scenario is named but not there; a copy of the inputs stands alone."""
+    name = scenario.rules.previous
+    if name is None or (folder.path / name / SCENARIO_FILE).is_file():
+        return ()
+    what = 'last year\'s scenario "{found}" is not there, so nothing is compared with it'
+    return (Problem(f"{shown} previous", what, "correct the path, or delete the key", {"found": name}),)
 
 
 def _located(path: Path) -> tuple[Folder, str]:
@@ -114,6 +123,9 @@ def _located(path: Path) -> tuple[Folder, str]:
             return Folder(path), SCENARIO_FILE
     except (OSError, ValueError):
         pass
+    if path.suffix.lower() == ".csv":
+        hint = "name the scenario folder that it stands in"
+        raise InputError(Problem(str(path), "is a table, not a scenario", hint))
     if path.suffix.lower() in {".xlsx", ".xls", ".ods"}:
         hint = "save its sheets as tables in a folder with a scenario.yaml, and name the folder"
         raise InputError(Problem(str(path), "a workbook as a whole scenario cannot be read yet", hint))

@@ -102,11 +102,19 @@ def _dates(sheet: Sheet) -> Iterator[Found]:
             )
 
 
+def _same(one: str, other: str) -> bool:
+    """Whether two cells say the same: as texts, or as numbers ("1,000" and "1000")."""
+    try:
+        return one == other or parse_number(one) == parse_number(other)
+    except ValueError:
+        return False
+
+
 def _one_for_all(tasks: Sheet, rows: list[int]) -> Iterator[Found]:
     for column in ONE_FOR_ALL_PRICES:
         cells = tasks.table.texts(column)
         for row in rows[1:]:
-            if cells[row] != cells[rows[0]]:
+            if not _same(cells[row], cells[rows[0]]):
                 values = {"found": cells[row], "first": cells[rows[0]], "line": str(tasks.lines[rows[0]])}
                 what = 'one task has two values, "{found}" here and "{first}" in line {line}'
                 yield tasks.found(

@@ -19,11 +19,11 @@ from jlmz_budget.errors import InputError, Problem
 ENTRY_LIMIT: Final = 5_000
 """Most files in a workbook's archive; a real one has some dozens."""
 
-UNPACKED_LIMIT: Final = 500_000_000
+UNPACKED_LIMIT: Final = 200_000_000
 """Most bytes a workbook unpacks to; a sheet of 600,000 rows takes some 100 million."""
 
-CELL_LIMIT: Final = 16_000_000
-"""Most cells in the rectangle of a sheet, about half a gigabyte in memory."""
+CELL_LIMIT: Final = 5_000_000
+"""Most cells of a sheet, written out or in its rectangle: some hundred megabytes. Larger ones come as csv."""
 
 _COLUMN: Final = re.compile(rb"""\sr=["']([A-Z]{1,3})[0-9]""")
 _ROW: Final = re.compile(rb"""\sr=["'][A-Z]{1,3}([0-9]{1,9})["']""")
@@ -82,10 +82,13 @@ def _too_large(shown: str) -> InputError:
 
 
 def _xlsx_cells(xml: bytes) -> int:
-    """Rows times columns of a sheet's rectangle."""
+    """Rows times columns of a sheet's rectangle, or the cells written out if those are more."""
+    written = xml.count(b"<c ") + xml.count(b"<c>") + xml.count(b"<c/>")
+    if written > CELL_LIMIT:
+        return written
     rows = max(map(int, set(_ROW.findall(xml))), default=0)
     columns = max(map(_column_number, set(_COLUMN.findall(xml))), default=0)
-    return rows * columns
+    return max(written, rows * columns)
 
 
 def _column_number(letters: bytes) -> int:

@@ -56,7 +56,8 @@ def print_result(result: Allocation, certificate: Certificate, lang: str) -> Non
     for pool in rules.pools:
         if pool.method == "formula":
             rows = [award for award in result.awards if award.pool == pool.id]
-            print_table(console, titles[pool.id], _chosen(allocation, SHOWN), rows, lang)
+            shown = SHOWN if pool.factors else tuple(name for name in SHOWN if name != "need_share")
+            print_table(console, titles[pool.id], _chosen(allocation, shown), rows, lang)
     townships = by_township(result)
     if len(rules.pools) > 1 or _has_villages(rules.pools):
         print_table(console, say("By township", lang), townships.columns, townships.rows, lang)

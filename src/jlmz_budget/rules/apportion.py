@@ -58,8 +58,7 @@ def exact_awards(rows: Rows, total: Floats, rate: Floats, segments: Segments) ->
 
     money = _whole(total) - segments.sums(np.where(free, base, bound))
     free_need = segments.sums(need * free)
-    nobody_free = free_need == 0
-    over = np.where(nobody_free, 1, free_need)
+    over = np.maximum(free_need, 1)
     quotient, part, proven = quotients(need, segments.spread(money), segments.spread(over))
     whole = base + quotient
     slope = money / over
@@ -70,7 +69,7 @@ def exact_awards(rows: Rows, total: Floats, rate: Floats, segments: Segments) ->
     fits = np.where(at_low, fits_low, np.where(free, fits_free, whole >= high))
     fraction = part / segments.spread(over)
     blurred = (np.abs(whole - low + fraction) <= error) | (np.abs(whole - high + fraction) <= error)
-    unproved = segments.any(~fits | (blurred & (error > 0) & (rows.need > 0))) | nobody_free
+    unproved = segments.any(~fits | (blurred & (error > 0) & (rows.need > 0)))
     awards = Exact(
         whole=np.where(free, whole, bound),
         part=np.where(free, part, 0),

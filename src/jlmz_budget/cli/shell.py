@@ -1,0 +1,71 @@
+"""The group of commands, and what becomes of everything that a command raises."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Final
+
+import click
+
+from jlmz_budget.cli import EXIT_INTERRUPTED
+from jlmz_budget.cli.common import DEFAULT_LANG, Shell, group_lang_option, verbosity_options
+from jlmz_budget.errors import CertificateError, JlmzError, Problem, UsageError
+
+EXIT_INPUT: Final = 1
+EXIT_USAGE: Final = 2
+EXIT_REFUSED: Final = 3
+
+
+@click.group(
+    cls=Shell,
+    help="Share a county's civil-affairs working money among townships and villages, and prove the result.",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(package_name="jlmz-budget")
+@group_lang_option
+@verbosity_options
+def cli() -> None:
+    """The group; its commands are found by name in the modules of this package."""
+
+
+def run_shell(arguments: list[str]) -> int:
+    """The exit code of a command line; messages go to standard error."""
+    asked: dict[str, object] = {}
+    try:
+        cli.main(arguments, prog_name="jlmz-budget", standalone_mode=False, obj=asked)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return EXIT_USAGE
+    except click.Abort:
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        _no_more_output()
+        return 0
+    except OSError as error:
+        _no_more_output()
+        return _told(_no_output(error), asked)
+    except JlmzError as error:
+        return _told(error, asked)
+    return 0
+
+
+def _told(error: JlmzError, asked: dict[str, object]) -> int:
+    """The exit code of an error, after its messages."""
+    click.echo(error.text(str(asked.get("lang", DEFAULT_LANG))), err=True)
+    if isinstance(error, CertificateError):
+        return EXIT_REFUSED
+    return EXIT_USAGE if isinstance(error, UsageError) else EXIT_INPUT
+
+
+def _no_output(error: OSError) -> UsageError:
+    reason = {"reason": error.strerror or str(error)}
+    return UsageError(
+        Problem("standard output", "cannot be written: {reason}", "write to another place", reason)
+    )
+
+
+def _no_more_output() -> None:
+    """Lets the interpreter leave without another complaint about a standard output that is gone."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
