@@ -51,7 +51,7 @@ KEYS = [
     (RULES + "    where: 5\n", 'scenario.yaml:11:5 where: must hold keys and values; write lines such as "name: value", indented below it.'),
     (RULES + "    where: {type: {a: b}}\n", 'scenario.yaml:11:5 where: "type" must be one text or a list of texts; write "type: 街道" or "type: [镇, 乡]".'),
     (RULES + "title: [a]\n", "scenario.yaml:11:1 title: must be a text; write one text."),
-    (RULES + "payment_unit: 0.001\n", 'scenario.yaml:11:1 payment_unit: must be a payment unit in yuan, found "0.001"; write one of 0.01, 1, 100, 1000, 10000 (yuan).'),
+    (RULES + "payment_unit: 0.001\n", 'scenario.yaml:11:1 payment_unit: must be a payment unit in yuan, found "0.001"; write whole fen above 0, usually 0.01, 1, 100, 1000 or 10000 (yuan).'),
     (RULES.partition("pools")[0] + "pools: []\n", "scenario.yaml:5:1 pools: is an empty list; write at least one item."),
     (RULES + "    floors: [{id: a, per: recipient}]\n", "scenario.yaml:11:14 floors: a limit is either per + amount, or of + ratio; keep one of the two forms."),
     (RULES + "rules: [{id: b}]\n", 'scenario.yaml:11:1 rules: "rules" is not available in this version; delete it.'),

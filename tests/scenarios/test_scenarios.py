@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import jlmz_budget as jb
+from jlmz_budget.model import Amount
 from jlmz_budget.money import parse_money
 from support import SCENARIOS
 
@@ -107,15 +108,47 @@ def test_dunhua_s_estimates_are_reproduced(tmp_path):
         assert (tmp_path / path.name).read_bytes() == path.read_bytes(), path.name
 
 
-def test_no_unit_can_be_moved_between_any_two_townships_of_dunhua():
-    """All 380 moves of 100 yuan are refused."""
-    from dataclasses import replace  # noqa: PLC0415
+@pytest.fixture(scope="module")
+def townships_alone():
+    """Dunhua's township pool as a scenario of its own, with the amount it has in the whole one."""
+    whole = solved("dunhua-2025")
+    (amount,) = (total.amount for total in whole.totals if total.pool == "township_work")
+    pool = next(pool for pool in whole.scenario.rules.pools if pool.id == "township_work")
+    budget = whole.scenario.rules.budget.model_copy(
+        update={"total": amount, "reserve": Amount(kind="number")}
+    )
+    rules = whole.scenario.rules.model_copy(update={"pools": (pool,), "budget": budget})
+    result = jb.allocate(replace(whole.scenario, rules=rules))
+    jb.certify(result.scenario, result)
+    assert result.awards == tuple(award for award in whole.awards if award.pool == "township_work")
+    return result
 
-    result = solved("dunhua-2025")
-    rows = [i for i, award in enumerate(result.awards) if award.pool == "township_work"]
-    for giver, taker in permutations(rows, 2):
-        awards = list(result.awards)
-        awards[giver] = replace(awards[giver], award=awards[giver].award - 10_000)
-        awards[taker] = replace(awards[taker], award=awards[taker].award + 10_000)
-        with pytest.raises(jb.CertificateError):
-            jb.certify(result.scenario, replace(result, awards=tuple(awards)))
+
+def refused(result, awards):
+    """Whether the certificate refuses these awards."""
+    try:
+        jb.certify(result.scenario, replace(result, awards=tuple(awards)))
+    except jb.CertificateError:
+        return True
+    return False
+
+
+def test_no_unit_can_be_moved_between_any_two_townships_of_dunhua(townships_alone):
+    """All 380 moves of 100 yuan are refused."""
+    awards = townships_alone.awards
+    for giver, taker in permutations(range(len(awards)), 2):
+        moved = list(awards)
+        moved[giver] = replace(awards[giver], award=awards[giver].award - 10_000)
+        moved[taker] = replace(awards[taker], award=awards[taker].award + 10_000)
+        assert refused(townships_alone, moved), (awards[giver].name, awards[taker].name)
+
+
+def test_no_cell_of_dunhua_s_townships_can_be_changed(townships_alone):
+    """Every field of every row: another number, another text."""
+    for row, award in enumerate(townships_alone.awards):
+        for field in fields(award):
+            value = getattr(award, field.name)
+            other = f"{value}x" if isinstance(value, str) else (value or 0) + 1
+            changed = list(townships_alone.awards)
+            changed[row] = replace(award, **{field.name: other})
+            assert refused(townships_alone, changed), (award.name, field.name)
