@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from jlmz_budget.rules.exact import Division, Group, divide, least_payable, most_payable
 
-checked: Final = settings(derandomize=True, max_examples=100, deadline=None, database=None)
+checked: Final = settings(derandomize=True, max_examples=80, deadline=None, database=None)
 """The same examples in every run."""
 
 

@@ -3,6 +3,7 @@
 import csv
 import subprocess
 import sys
+from dataclasses import fields, replace
 from decimal import Decimal
 from importlib.util import module_from_spec, spec_from_file_location
 from itertools import permutations
