@@ -65,9 +65,14 @@ def said(tree: ast.AST) -> set[str]:
         if not isinstance(node, ast.Call):
             continue
         name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-        positions = {"Problem": (1, 2), "wrong": (0, 1), "Step": (0,), "say": (0,), "tell": (1,)}.get(
-            name, ()
-        )
+        positions = {
+            "Problem": (1, 2),
+            "wrong": (0, 1),
+            "Step": (0,),
+            "say": (0,),
+            "tell": (1,),
+            "folder_options": (0,),
+        }.get(name, ())
         arguments = [node.args[i] for i in positions if i < len(node.args)]
         arguments += [word.value for word in node.keywords if word.arg in {"help", "hint", "what"}]
         for argument in arguments:
@@ -80,7 +85,7 @@ def said(tree: ast.AST) -> set[str]:
     return texts
 
 
-def test_every_text_has_its_chinese_counterpart():
+def test_every_screen_text_has_its_chinese_counterpart():
     """No English sentence reaches a Chinese screen."""
     missing = {
         (path.relative_to(SOURCE).as_posix(), text)

@@ -11,12 +11,13 @@ import click
 from jlmz_budget.cli.common import (
     Command,
     Option,
+    folder_options,
     language,
     read,
+    save,
     scenario_options,
     solve,
     standard_options,
-    tell,
 )
 
 if TYPE_CHECKING:
@@ -29,14 +30,7 @@ if TYPE_CHECKING:
     help="Solve a scenario, certify the result, print it and write the result folder.",
 )
 @click.argument("scenario", type=click.Path(path_type=Path))
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    cls=Option,
-    help="Write the result folder here.",
-)
+@folder_options("Write the result folder here.")
 @click.option(
     "--format",
     "shape",
@@ -45,7 +39,6 @@ if TYPE_CHECKING:
     cls=Option,
     help="What to print: tables, allocation.json or allocation.csv.",
 )
-@click.option("--force", is_flag=True, cls=Option, help="Replace an existing result folder.")
 @scenario_options
 @standard_options
 @click.pass_context
@@ -60,14 +53,14 @@ def command(
     **how: Any,  # noqa: ANN401 - the options of scenario_options
 ) -> None:
     """Read, allocate, certify, write, print."""
-    from jlmz_budget.reports.folder import refuse_unless_replaceable, result_files, write_folder  # noqa: PLC0415
+    from jlmz_budget.reports.folder import refuse_unless_replaceable, result_files  # noqa: PLC0415
 
     if output is not None:
         refuse_unless_replaceable(output, force=force)
     result, certificate = solve(context, read(context, scenario, **how))
     if output is not None:
-        write_folder(result_files(result, certificate, ("jlmz-budget", *sys.argv[1:])), output, force=force)
-        tell(context, "written to {folder}", folder=str(output))
+        files = result_files(result, certificate, ("jlmz-budget", *sys.argv[1:]))
+        save(context, files, output, force=force)
     _print(result, certificate, shape, language(context))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -10,8 +11,7 @@ import click
 from jlmz_budget.wording import LANGUAGES, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Mapping, Sequence
 
     from jlmz_budget.errors import Problem
     from jlmz_budget.model import Allocation, Certificate, Scenario
@@ -173,6 +173,20 @@ def scenario_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return function
 
 
+def folder_options(about: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """-o and --force, for every command that writes a folder."""
+    output = click.option(
+        "-o", "--output", type=click.Path(path_type=Path), metavar="DIR", cls=Option, help=about
+    )
+    force = click.option("--force", is_flag=True, cls=Option, help="Replace an existing result folder.")
+
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        decorated: Callable[..., Any] = output(force(function))
+        return decorated
+
+    return decorate
+
+
 def _settings(
     context: click.Context, parameter: click.Parameter, values: Sequence[str]
 ) -> tuple[tuple[str, str], ...]:
@@ -204,6 +218,14 @@ def read(context: click.Context, path: Path, **how: Any) -> Scenario:  # noqa: A
     note(context, reading.notes)
     tell(context, "read {name}", name=reading.scenario.rules.name)
     return reading.scenario
+
+
+def save(context: click.Context, files: Mapping[str, bytes], output: Path, *, force: bool) -> None:
+    """Write a folder whole, and say so if the user asked for progress."""
+    from jlmz_budget.reports.folder import write_folder  # noqa: PLC0415 - start-up
+
+    write_folder(files, output, force=force)
+    tell(context, "written to {folder}", folder=str(output))
 
 
 def solve(context: click.Context, scenario: Scenario) -> tuple[Allocation, Certificate]:

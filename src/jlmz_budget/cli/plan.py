@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from jlmz_budget.cli.common import Command, Option, language, read, scenario_options, standard_options, tell
+from jlmz_budget.cli.common import (
+    Command,
+    Option,
+    folder_options,
+    language,
+    read,
+    save,
+    scenario_options,
+    standard_options,
+)
 
 if TYPE_CHECKING:
     from jlmz_budget.model import Scenario
@@ -25,14 +34,7 @@ KINDS: Final = ("posts", "packages", "training", "purchases", "readiness")
 @click.command("plan", cls=Command, help="Plan posts, packages or purchases, or show readiness or training.")
 @click.argument("scenario", type=click.Path(path_type=Path))
 @click.argument("kind", type=click.Choice(KINDS))
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    cls=Option,
-    help="Write the plan's tables here.",
-)
+@folder_options("Write the plan's tables here.")
 @click.option(
     "--format",
     "shape",
@@ -41,7 +43,6 @@ KINDS: Final = ("posts", "packages", "training", "purchases", "readiness")
     cls=Option,
     help="What to print: tables, or the plan's first table as csv.",
 )
-@click.option("--force", is_flag=True, cls=Option, help="Replace an existing result folder.")
 @scenario_options
 @standard_options
 @click.pass_context
@@ -57,7 +58,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     **how: Any,  # noqa: ANN401 - the options of scenario_options
 ) -> None:
     """Read, plan, write, print."""
-    from jlmz_budget.reports.folder import csv_bytes, refuse_unless_replaceable, write_folder  # noqa: PLC0415
+    from jlmz_budget.reports.folder import csv_bytes, refuse_unless_replaceable  # noqa: PLC0415
     from jlmz_budget.reports.plans.files import plan_files  # noqa: PLC0415
 
     if output is not None:
@@ -66,8 +67,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     report = _report(kind, planned)
     if output is not None:
         files = plan_files(kind, planned, report, ("jlmz-budget", *sys.argv[1:]))
-        write_folder(files, output, force=force)
-        tell(context, "written to {folder}", folder=str(output))
+        save(context, files, output, force=force)
     if shape == "csv":
         click.echo(csv_bytes(report.tables[0]), nl=False)
         return

@@ -9,14 +9,14 @@ import click
 
 from jlmz_budget.cli.common import (
     Command,
-    Option,
+    folder_options,
     language,
     note,
     read,
+    save,
     scenario_options,
     solve,
     standard_options,
-    tell,
 )
 from jlmz_budget.errors import InputError, Problem, UsageError
 from jlmz_budget.wording import say
@@ -30,15 +30,7 @@ if TYPE_CHECKING:
 )
 @click.argument("scenario", type=click.Path(path_type=Path))
 @click.argument("performed", type=click.Path(path_type=Path))
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    cls=Option,
-    help="Write the settlement folder here.",
-)
-@click.option("--force", is_flag=True, cls=Option, help="Replace an existing result folder.")
+@folder_options("Write the settlement folder here.")
 @scenario_options
 @standard_options
 @click.pass_context
@@ -53,7 +45,7 @@ def command(
     **how: Any,  # noqa: ANN401 - the options of scenario_options
 ) -> None:
     """Allocate or verify, settle, certify, write, print."""
-    from jlmz_budget.reports.folder import refuse_unless_replaceable, write_folder  # noqa: PLC0415
+    from jlmz_budget.reports.folder import refuse_unless_replaceable  # noqa: PLC0415
     from jlmz_budget.reports.screen import print_table, screen_console  # noqa: PLC0415 - loads rich
     from jlmz_budget.reports.settlement import TOWNSHIP_COLUMNS, by_township, settled  # noqa: PLC0415
 
@@ -62,8 +54,7 @@ def command(
     result = settled(_allocation(context, scenario, how), performed)
     note(context, result.notes)
     if output is not None:
-        write_folder(result.files, output, force=force)
-        tell(context, "written to {folder}", folder=str(output))
+        save(context, result.files, output, force=force)
     lang = language(context)
     townships = by_township(result.settlement)
     print_table(screen_console(), say("Settlement", lang), TOWNSHIP_COLUMNS, townships, lang)
