@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         InputError,
         JlmzError,
         Problem,
+        UnprovedError,
         UsageError,
     )
     from jlmz_budget.explanation import Explanation, explain
@@ -41,6 +42,7 @@ __all__ = [
     "JlmzError",
     "Problem",
     "Scenario",
+    "UnprovedError",
     "UsageError",
     "allocate",
     "certify",

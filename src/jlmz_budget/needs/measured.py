@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 
 
 class Measure(NamedTuple):
-    """A measured column: whether a scenario holds what it takes, its value per township, its kind."""
+    """A measured column: whether a scenario holds what it takes, its values, its kind, what it is from."""
 
     possible: Callable[[Scenario], bool]
     value: Callable[[Scenario], tuple[Fraction, ...]]
     is_money: bool
+    inputs: str
 
 
 def _has_hours(scenario: Scenario) -> bool:
@@ -31,20 +32,30 @@ def _has_hours(scenario: Scenario) -> bool:
 
 
 MEASURES: Final[dict[str, Measure]] = {
-    "workload": Measure(_has_hours, workload, is_money=False),
+    "workload": Measure(_has_hours, workload, is_money=False, inputs="caseload, services"),
     "travel_cost": Measure(
-        lambda scenario: scenario.rules.needs.travel.mode != "given", travel_cost, is_money=True
+        lambda scenario: scenario.rules.needs.travel.mode != "given",
+        travel_cost,
+        is_money=True,
+        inputs="villages, needs.travel",
     ),
     "staff_cost_minimum": Measure(
-        lambda scenario: scenario.rules.needs.staff_cost is not None, staff_cost_minimum, is_money=True
+        lambda scenario: scenario.rules.needs.staff_cost is not None,
+        staff_cost_minimum,
+        is_money=True,
+        inputs="population, posts, needs.staff_cost",
     ),
     "training_cost": Measure(
-        lambda scenario: scenario.rules.needs.training is not None, training_cost, is_money=True
+        lambda scenario: scenario.rules.needs.training is not None,
+        training_cost,
+        is_money=True,
+        inputs="population, villages, needs.training",
     ),
     "equipment_cost": Measure(
         lambda scenario: bool(scenario.rules.equipment) and "equipment" in scenario.tables,
         equipment_cost,
         is_money=True,
+        inputs="equipment, needs.equipment_cost",
     ),
 }
 """The measured columns by name; money is in exact fen."""

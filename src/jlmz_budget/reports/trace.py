@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jlmz_budget.model.table import RECIPIENT_COLUMNS
 from jlmz_budget.money import fifteen_digits, yuan
+from jlmz_budget.needs.measured import MEASURES, measured_columns
 from jlmz_budget.reports.tables import result_tables, rows_as_texts
 from jlmz_budget.village_support.flags import flag_notes
 
@@ -115,6 +116,8 @@ def _recipient(scenario: Scenario, pool: Pool, workings: Workings, i: int) -> di
     row = table.texts(RECIPIENT_COLUMNS[pool.level][0]).index(code)
 
     def cell(column: str) -> dict[str, str]:
+        if pool.level == "township" and column in measured_columns(scenario):
+            return {"cell": f"measured: {MEASURES[column].inputs}", "source": ""}
         return {
             "cell": f"{file_place(table.places[row])} {column}" if column in table.columns else "",
             "source": table.texts(f"{column}_source")[row],
@@ -142,7 +145,7 @@ def _recipient(scenario: Scenario, pool: Pool, workings: Workings, i: int) -> di
 
 def file_place(place: str) -> str:
     """A row's place without the folder it was read from, so that results do not depend on it."""
-    return PurePath(place.replace("\\", "/")).name
+    return PurePath(place.replace("\\", "/")).name.replace("!{}", "!")
 
 
 def _number(value: Fraction) -> str:
