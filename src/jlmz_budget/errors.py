@@ -11,12 +11,16 @@ JlmzError                    everything this package raises on purpose
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from jlmz_budget.wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+
+LONGEST_QUOTE: Final = 60
+"""Most characters of what was found that a message quotes."""
 
 
 @dataclass(frozen=True)
@@ -43,8 +47,9 @@ class Problem:
 
     def text(self, lang: str = "en") -> str:
         """The sentence in English (``en``) or Chinese (``zh``)."""
-        what = say(self.what, lang, self.values)
-        hint = say(self.hint, lang, self.values)
+        values = {name: _short(text) if name == "found" else text for name, text in self.values.items()}
+        what = say(self.what, lang, values)
+        hint = say(self.hint, lang, values)
         if lang == "zh":
             return f"{self.where}：{what}；{hint}{'' if hint.endswith('？') else '。'}"
         return f"{self.where}: {what}; {hint}{'' if hint.endswith('?') else '.'}"
@@ -52,6 +57,11 @@ class Problem:
     def __str__(self) -> str:
         """The sentence in English."""
         return self.text()
+
+
+def _short(text: str) -> str:
+    """A cell as a message quotes it: the start of a very long one."""
+    return text if len(text) <= LONGEST_QUOTE else f"{text[: LONGEST_QUOTE - 1]}…"
 
 
 class JlmzError(Exception):

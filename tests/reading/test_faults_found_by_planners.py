@@ -63,3 +63,11 @@ def test_millions_of_cells_without_an_address_are_refused_before_they_are_loaded
     (folder / "townships.csv").unlink()
     (folder / "townships.xlsx").write_bytes(content.getvalue())
     assert "townships.xlsx: holds more cells than a table can have" in message(folder)
+
+
+def test_a_very_long_cell_is_quoted_by_its_start(tmp_path):
+    """Nobody reads four hundred digits."""
+    folder = write(
+        tmp_path, rules(formula_pool()), townships=f"township_code,township,population\n1,东镇,{'9' * 400}\n"
+    )
+    assert f'found "{"9" * 59}…"' in message(folder)

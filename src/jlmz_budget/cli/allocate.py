@@ -66,7 +66,7 @@ def command(
 
 def _print(result: Allocation, certificate: Certificate, shape: str, lang: str) -> None:
     from jlmz_budget.reports.folder import csv_bytes, json_bytes  # noqa: PLC0415 - start-up
-    from jlmz_budget.reports.tables import result_table  # noqa: PLC0415
+    from jlmz_budget.reports.tables import result_table, result_tables  # noqa: PLC0415
     from jlmz_budget.reports.trace import as_json  # noqa: PLC0415
 
     if shape == "table":
@@ -74,6 +74,6 @@ def _print(result: Allocation, certificate: Certificate, shape: str, lang: str) 
 
         print_result(result, certificate, lang)
     elif shape == "json":
-        click.echo(json_bytes(as_json(result)), nl=False)
+        click.echo(json_bytes(as_json(result, result_tables(result))), nl=False)
     else:
         click.echo(csv_bytes(result_table(result, "allocation")), nl=False)

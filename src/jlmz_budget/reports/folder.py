@@ -44,8 +44,9 @@ def result_files(result: Allocation, certificate: Certificate, command: Sequence
         Bytes that depend on the inputs alone, but for ``certificate.json``, which names versions and command.
 
     """
-    files = {f"{table.name}.csv": csv_bytes(table) for table in result_tables(result)}
-    files["allocation.json"] = json_bytes(as_json(result))
+    tables = result_tables(result)
+    files = {f"{table.name}.csv": csv_bytes(table) for table in tables}
+    files["allocation.json"] = json_bytes(as_json(result, tables))
     scenario = result.scenario
     for number, file in enumerate(scenario.files):
         files[f"inputs/{file.name if number else RULES}"] = file.content
@@ -69,7 +70,7 @@ def csv_bytes(table: LabelledTable) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([column.name for column in table.columns])
-    writer.writerows(table.cells())
+    writer.writerows(table.cells)
     return text.getvalue().encode()
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence  # noqa: TC003 - `Callable` stands in a run-time annotation
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from jlmz_budget.money import fifteen_digits, grouped_yuan, two_decimals, yuan
@@ -57,6 +58,7 @@ class LabelledTable:
     columns: tuple[Column, ...]
     rows: tuple[Any, ...]
 
+    @cached_property
     def cells(self) -> list[list[str]]:
         """Every row as result files write it."""
         return [[file_text(column.kind, column.value(row)) for column in self.columns] for row in self.rows]
@@ -299,4 +301,4 @@ _WRITTEN: Final[dict[Kind, Callable[[Any], str]]] = {
 def rows_as_texts(table: LabelledTable) -> Sequence[dict[str, str]]:
     """Every row as a mapping from column name to cell text."""
     names = [column.name for column in table.columns]
-    return [dict(zip(names, cells, strict=True)) for cells in table.cells()]
+    return [dict(zip(names, cells, strict=True)) for cells in table.cells]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from jlmz_budget.model.table import RECIPIENT_COLUMNS
 from jlmz_budget.money import fifteen_digits, yuan
 from jlmz_budget.needs.measured import MEASURES, measured_columns
-from jlmz_budget.reports.tables import result_tables, rows_as_texts
+from jlmz_budget.reports.tables import rows_as_texts
 from jlmz_budget.village_support.flags import flag_notes
 
 if TYPE_CHECKING:
@@ -23,13 +23,14 @@ if TYPE_CHECKING:
         Scenario,
         Workings,
     )
+    from jlmz_budget.reports.tables import LabelledTable
 
 ALLOCATION_FORMAT: Final = "jlmz-budget/allocation/1"
 CERTIFICATE_FORMAT: Final = "jlmz-budget/certificate/1"
 
 
-def as_json(result: Allocation) -> dict[str, Any]:
-    """The whole result: the rows of the csv files, and the trace of each formula pool."""
+def as_json(result: Allocation, tables: tuple[LabelledTable, ...]) -> dict[str, Any]:
+    """The whole result: the rows of its tables (`result_tables`), and the trace of each formula pool."""
     rules = result.scenario.rules
     policy = result.scenario.policy
     pools = {pool.id: pool for pool in rules.pools}
@@ -55,7 +56,7 @@ def as_json(result: Allocation) -> dict[str, Any]:
             "source": rules.budget.source,
         },
         "notes": [*notes(result), *(f"{one.text('zh')} ({one.text('en')})" for one in flag_notes(result))],
-        "tables": {table.name: rows_as_texts(table) for table in result_tables(result)},
+        "tables": {table.name: rows_as_texts(table) for table in tables},
         "pool_rules": [_pool_rule(result.scenario, pool) for pool in rules.pools],
         "trace": {
             workings.pool: _trace(result.scenario, pools[workings.pool], workings)
