@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench expected keys constraints clean
+.PHONY: demo test check bench expected keys axioms constraints clean
 
 demo: $(READY)
 	$(BIN)/jlmz-budget allocate scenarios/dunhua-2025
@@ -35,6 +35,11 @@ expected: $(READY)
 # The table of keys in docs/scenario.md.
 keys: $(READY)
 	PYTHONPATH=tests $(BIN)/python tests/architecture/keys.py
+
+# The tables of rules and axioms in docs/axioms.md and docs/claims_axioms.md.
+axioms: $(READY)
+	PYTHONPATH=tests $(BIN)/python -m axioms.table
+	PYTHONPATH=tests $(BIN)/python -m axioms.claims
 
 constraints:
 	uv pip compile --universal --python-version 3.11 --extra dev --quiet --no-header \

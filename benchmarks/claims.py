@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from jlmz_budget.rules.segments import of_counts
+from jlmz_budget.rules.arrays.segments import of_counts
 from jlmz_budget.village_support.counties import Counties, Support, support_counties
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ import argparse
 import resource
 import subprocess
 import sys
+import tracemalloc
 from dataclasses import dataclass
 from statistics import median
 from time import perf_counter
@@ -150,13 +151,18 @@ def show(title: str, listed: list[Contender], rounds: int) -> None:
 
 
 def print_peak_memory(recipients: int) -> None:
-    """Prints the peak memory of a process that divides once, and of one that only makes the input."""
+    """Prints what a division needs at its peak beside its input, and the peak of the whole process."""
     pools = random_pools(recipients, recipients * 38_600 // 600_000)
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    tracemalloc.start()
     by_kernel(pools, 1)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(f"\nPeak memory with {recipients:,} recipients: {peak / 1024:,.0f} MiB")
-    print(f"The same process before the kernel ran: {before / 1024:,.0f} MiB")
+    _, needed = tracemalloc.get_traced_memory()
+    whole = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    columns = (pools.need, pools.total, pools.floor, pools.cap, pools.base, pools.segment)
+    given = sum(column.nbytes for column in columns)
+    print(f"\n| memory with {recipients:,} recipients | MiB |\n| --- | ---: |")
+    print(f"| columns of the input | {given / 2**20:,.0f} |")
+    print(f"| waterfill at its peak, beside the input | {needed / 2**20:,.0f} |")
+    print(f"| whole process at its peak, libraries and making the input included | {whole / 2**10:,.0f} |")
 
 
 def by_kernel(pools: Pools, unit: int | None) -> np.ndarray:

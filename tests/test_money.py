@@ -21,6 +21,7 @@ from jlmz_budget import money
         (".5", 50),
         ("5.", 500),
         ("−2", -200),
+        ("5 %", 5),
     ],
 )
 def test_amounts_are_read_exactly(text, fen):
@@ -48,6 +49,9 @@ def test_a_plain_amount_is_in_the_unit_of_the_file():
         "十",
         "1 000",
         "nan",
+        "%",
+        "5000%%",
+        "5％%",
         "inf",
         "1.2.3",
         "9" * 31,

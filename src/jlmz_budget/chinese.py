@@ -63,6 +63,20 @@ CHINESE: Final[dict[str, str]] = {
     "remove the file": "请移除该文件",
     "standard output": "标准输出",
     "write to another place": "请换一个输出位置",
+    "cannot be read or written: {reason}": "无法读取或写入：{reason}",
+    "is not KEY=VALUE": "不是 KEY=VALUE 的形式",
+    "write it like budget.total=5000000": "请写成如 budget.total=5000000 的形式",
+    "is deducted in each of the pools {pools}": "在资金项 {pools} 中各扣减一次",
+    "allocate the pools whose instalments differ in scenarios of their own": "已拨数不同的资金项请分成单独的方案",
+    "{count} volumes are in no task pool, so nothing is paid for them: {villages}": (
+        "{count} 条工作量不在任何事项资金项内，不予支付：{villages}"
+    ),
+    "widen the where of a task pool, or delete the rows": "请放宽事项资金项的 where，或删去这些行",
+    "holds the allocation that is settled": "是被结算的分配结果",
+    "needs the column {column}": "需要列 {column}",
+    "write what a case costs, 0 if nothing": "请填写每件费用，没有费用填 0",
+    "is measured from the tasks, so it cannot be given too": "由事项测算得出，不能另行填报",
+    "delete the column": "请删去该列",
     "the table has no rows": "表中没有数据行",
     "add a row for each place": "请为每个单位填写一行",
     "is a table, not a scenario": "是表格，不是方案",
@@ -79,6 +93,11 @@ CHINESE: Final[dict[str, str]] = {
     "restore the file or run allocate again": "请恢复原文件或重新运行 allocate",
     "is not readable JSON": "不是可读的 JSON",
     "is not readable": "无法读取",
+    "is not readable csv": "不是可读的 csv",
+    "holds a plan ({kind}), which is not verified from its folder": "是计划（{kind}）的文件夹，计划不由文件夹验证",
+    "plan again: from the same inputs its tables are the same byte for byte": (
+        "请重新编制计划：输入相同，各表逐字节相同"
+    ),
     "has the right cells in other bytes (encoding, line ends or quotes)": "单元格内容正确，但字节不同（编码、换行或引号）",
     "run allocate again: the file was saved by another program": "文件被其他程序另存过，请重新运行 allocate",
     'differs from what its inputs give: found "{found}", should be "{expected}"': (
@@ -92,8 +111,8 @@ CHINESE: Final[dict[str, str]] = {
     ),
     "Pools": "资金项",
     "By township": "分乡镇（街道）合计",
-    "certified: {checks} kinds of checks on {awards} awards, closing to the fen": (
-        "已证明：{awards} 个分配数，{checks} 类核验，合计到分相符"
+    "certified: {checks} checks on {awards} awards, closing to the fen": (
+        "已证明：{awards} 个分配数，{checks} 项核验，合计到分相符"
     ),
     "free": "按公式",
     "floor": "保底",
@@ -162,7 +181,9 @@ CHINESE: Final[dict[str, str]] = {
     "lower the pool's amount, raise the caps, or set on_surplus: unallocated": (
         "请调低资金项金额、调高封顶，或设 on_surplus: unallocated"
     ),
-    "the rule cannot divide these claims: {reason}": "该规则不能用于这些应补数：{reason}",
+    "random_arrival takes at most {most} claimants, there are {count}": (
+        "随机到达（random_arrival）最多用于 {most} 个申请单位，现有 {count} 个"
+    ),
     "choose proportional, cea, cel or talmud": "请选用 proportional、cea、cel 或 talmud",
     # --- explanation ------------------------------------------------------------------------------------------
     "{name} ({code}): {total} yuan": "{name}（{code}）：{total} 元",
@@ -207,6 +228,9 @@ CHINESE: Final[dict[str, str]] = {
         "{factor} 权重提高 1 个百分点、其余同比例缩减：{change} 元"
     ),
     "own {factor} one percent up: {change} yuan": "本单位 {factor} 增加 1%：{change} 元",
+    "none of the usual changes (money, weights, own figures, limits) moves it": (
+        "常用的改动（资金、权重、本单位数据、限额）没有一项能改变这个数"
+    ),
     "limit {rule} one percent up: {change} yuan": "限额 {rule} 提高 1%：{change} 元",
     "its {count} villages and communities together: {award} yuan": "所辖 {count} 个村（社区）合计：{award} 元",
     # --- reading: numbers and amounts of the scenario file ----------------------------------------------------
@@ -328,6 +352,10 @@ CHINESE: Final[dict[str, str]] = {
     "correct them, or scale the others with --rescale": "请改正，或用 --rescale 按比例调整其余权重",
     '"{found}" stands here and in line {line}': "“{found}”在此处和第 {line} 行重复",
     "give each its own name": "请各用不同的名称",
+    '"{found}" is the name of a column of by_township.csv': "“{found}”是 by_township.csv 中已有的列名",
+    "choose another id": "请换一个 id",
+    'two quotas are called "{found}", the other stands in line {line}': "两项定额都叫“{found}”，另一项在第 {line} 行",
+    "give each its own id": "请各写一个不同的 id",
     "only the last pool can get the remainder": "只有最后一个资金池可以取剩余资金",
     "put this pool last, or give it an amount": "请把该资金池放到最后，或写明金额",
     "a pool with the method tasks is at village level": "费随事转（tasks）的资金池必须是村级",
@@ -363,6 +391,15 @@ CHINESE: Final[dict[str, str]] = {
     "put {table}.csv into the scenario folder": "请在方案文件夹中放入 {table}.csv",
     'there is no policy pack "{found}"': "没有政策包“{found}”",
     "is not a policy pack: {reason}": "不是政策包：{reason}",
+    "the pack has no bands": "政策包没有写明人口档次",
+    "write one band at least, the last without up_to_population": "请至少写一档，最后一档不写 up_to_population",
+    'the last band ends at "{found}"': "最后一档到“{found}”为止，人口更多的乡镇没有对应的档次",
+    "delete its up_to_population": "请删去该档的 up_to_population",
+    "a band without end stands before the last": "最后一档之前有一档没有写上限",
+    "write its up_to_population": "请写明该档的 up_to_population",
+    'the band up to "{found}" does not lie above the one before it': "上限为“{found}”的一档不高于前一档",
+    "write the bands in rising order": "请按人口由少到多排列各档",
+    'there is no parameter "{found}"': "没有参数“{found}”",
     "write it as jilin-2018 is written": "请参照 jilin-2018 的写法",
     # --- reading: files ---------------------------------------------------------------------------------------
     "there is no such file": "文件不存在",
@@ -391,6 +428,11 @@ CHINESE: Final[dict[str, str]] = {
     '"{found}" leads out of the scenario folder': "“{found}”在方案文件夹之外",
     "leads out of the scenario folder": "在方案文件夹之外",
     "copy the file into the folder": "请把文件复制到方案文件夹内",
+    '"{found}" is not written from the scenario folder downwards': "“{found}”不是从方案文件夹往下写的路径",
+    'name the file without ".."': "请去掉路径中的“..”",
+    '"{found}" is the name of another file in the copy of the inputs': "“{found}”在留存的输入中是另一个文件的名称",
+    "give the file another name": "请给文件改名",
+    '"{found}" does not lead into the result folder': "“{found}”不在结果文件夹之内",
     "stands in several files: {found}": "同一张表有多个文件：{found}",
     # --- reading: workbooks -----------------------------------------------------------------------------------
     "cannot be read as a workbook": "无法作为工作簿读取",
@@ -431,6 +473,10 @@ CHINESE: Final[dict[str, str]] = {
     "states {found} villages, the table villages has {count}": "填报 {found} 个村（社区），村（社区）表中有 {count} 个",
     "correct one of the two": "请改正其中之一",
     # --- reading: tasks ---------------------------------------------------------------------------------------
+    'a task without money: "{task}" has a volume in months without a price': "有事无费：“{task}”在没有补助标准的月份有工作量",
+    "give the price of these months, or correct the dates": "请补上这些月份的补助标准，或更正起止日期",
+    "{months} months are not the {dates} whole months between its dates": "月数 {months} 与起止日期之间的 {dates} 个整月不符",
+    "keep one of the two, months or from and to": "月数与起止日期只保留一种",
     'a task without money: "{task}" has a volume but no price': "有事无费：“{task}”有工作量而没有补助标准",
     "write its unit_price in the table tasks": "请在 tasks 表中填写补助标准（unit_price）",
     "ends on {to} before it begins on {from}": "截止 {to} 早于起始 {from}",
@@ -635,24 +681,29 @@ CHINESE: Final[dict[str, str]] = {
     "budget_below_claims": "原安排低于应补",
     "budget_above_claims": "原安排高于应补",
     "match_above_limit": "配套超过上限",
-    "money without a task: {count} with a price or a former budget but no volume: {found}": (
-        "有钱无事：{count} 个事项有标准或原安排经费，但没有工作量：{found}"
+    "money without a task: {count} with a price or a former budget but no volume: {places}": (
+        "有钱无事：{count} 个事项有标准或原安排经费，但没有工作量：{places}"
     ),
     "add the volumes, or take the budget back": "请补充工作量，或收回经费",
-    "the former payer's budget is below the claims of {count} tasks: {found}": (
-        "{count} 个事项的原安排经费低于应补数：{found}"
+    "the former payer's budget is below the claims of {count} tasks: {places}": (
+        "{count} 个事项的原安排经费低于应补数：{places}"
     ),
-    "see ledger.csv: the pool pays the difference": "差额由资金项补足，见 ledger.csv",
-    "the former payer's budget is above the claims of {count} tasks: {found}": (
-        "{count} 个事项的原安排经费高于应补数：{found}"
+    "see ledger.csv: the pool pays the difference as far as its money goes": "差额由资金项在其资金范围内补足，见 ledger.csv",
+    "the former payer's budget is above the claims of {count} tasks: {places}": (
+        "{count} 个事项的原安排经费高于应补数：{places}"
     ),
     "see ledger.csv: the rest is returned": "余额交回，见 ledger.csv",
-    "the townships' own part is above the stated share of their award in {count}: {found}": (
-        "{count} 个乡镇（街道）的配套超过本级分配数的规定比例：{found}"
+    "the townships' own part is above the stated share of their award in {count}: {places}": (
+        "{count} 个乡镇（街道）的配套超过本级分配数的规定比例：{places}"
     ),
     "see township_match.csv; raise the county's share or the townships' money": (
         "见 township_match.csv；可提高县级承担比例或增加乡镇经费"
     ),
+    "the money does not pay every claim: {places}": "资金不足以支付全部应补数：{places}",
+    "see tasks.csv; raise the pool's amount or max, or choose another shortfall rule": (
+        "见 tasks.csv；可提高资金项金额或上限，或另选不足时的分配规则"
+    ),
+    "claims_unpaid": "应补未足额",
     'the task "{task}" is on the negative list ({document}) and has a volume': (
         "事项“{task}”在负面清单（{document}）内，却有工作量"
     ),
@@ -663,6 +714,9 @@ CHINESE: Final[dict[str, str]] = {
     "collect it otherwise and delete the row": "请另行收回，并删除此行",
     "the village {code} is in the task pool {other} too and would be paid twice": (
         "村（社区）{code} 也在事项资金项 {other} 内，会重复支付"
+    ),
+    "the village {code} is in the packages pool {other} too and would get the same items twice": (
+        "村（社区）{code} 也在设备配置资金项 {other} 内，会重复配置同样的设备"
     ),
     "keep the villages apart with where": "请用 where 把村（社区）分开",
     "the same village and task stands in line {line}": "同一村（社区）同一事项已在第 {line} 行",
@@ -726,6 +780,8 @@ CHINESE: Final[dict[str, str]] = {
         "办理全部件数至少需要 {least} 元，现有 {money} 元，缺 {gap} 元；其中 {name} 最多"
     ),
     "add {gap} yuan": "增加 {gap} 元",
+    "the county has {supply} posts, but the table posts holds {held}": "全县有 {supply} 个岗位，但岗位表中已有 {held} 个",
+    "raise the supply, or take the posts given up out of the table": "请调高 supply，或从岗位表中去掉不再保留的岗位",
     "the section is missing, so no posts can be placed": "缺少这一部分，无法安排岗位",
     "add it: post_type, supply and cost of each kind of post": "请补充：每类岗位的 post_type、supply、cost",
     "the section is missing, so no windows can be planned": "缺少这一部分，无法安排窗口配置",
@@ -749,6 +805,9 @@ CHINESE: Final[dict[str, str]] = {
     ),
     "{posts} posts are held part-time and count as vacant where they stand; clause（九）": (
         "有 {posts} 个岗位由兼职人员担任，按原地空缺计；依据（九）"
+    ),
+    "{pool}: {money} yuan for windows, {cost} spent, {left} left": (
+        "{pool}：窗口配置资金 {money} 元，安排 {cost} 元，结余 {left} 元"
     ),
     "{money} yuan for windows, {cost} spent, {left} left": "窗口配置资金 {money} 元，安排 {cost} 元，结余 {left} 元",
     "{money} yuan for all cases, {cost} spent, {left} left": "全部服务资金 {money} 元，安排 {cost} 元，结余 {left} 元",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from jlmz_budget.errors import InfeasibleError, InputError, Problem
 from jlmz_budget.formula import solve_formula_pool
 from jlmz_budget.model.table import RECIPIENT_COLUMNS
-from jlmz_budget.money import grouped_yuan, two_decimals
+from jlmz_budget.money import MAX_DIGITS, grouped_number, grouped_yuan, half_even, short_number, two_decimals
 from jlmz_budget.village_support.flags import match_lines
 from jlmz_budget.village_support.steps import task_sentences
 from jlmz_budget.wording import say
@@ -155,6 +155,8 @@ def _formula_part(
     steps = [*_need_steps(workings, own, place), *_award_steps(result, pool, total, own, workings)]
     amount = total.amount + total.handed_on
     levers = _levers(result.scenario, pool, amount, own) if pool.factors else ()
+    if pool.factors and not levers:
+        steps.append(Step(_NO_LEVER))
     return PoolExplanation(pool.id, pool.title or pool.id, own.award, tuple(steps), levers)
 
 
@@ -168,10 +170,10 @@ def _need_steps(workings: Workings, own: Award, place: int) -> list[Step]:
             else _LIMITED_SHARE,
             {
                 "factor": factor.factor,
-                "value": _plain(factor.values[place]),
-                "sum": _plain(sum(factor.values, Fraction())),
+                "value": grouped_number(factor.values[place]),
+                "sum": grouped_number(sum(factor.values, Fraction())),
                 "share": _percent(factor.shares[place]),
-                "weight": str(_plain(factor.weight)),
+                "weight": grouped_number(factor.weight),
                 "weighted": _percent(factor.weight * factor.shares[place]),
             },
         )
@@ -180,7 +182,7 @@ def _need_steps(workings: Workings, own: Award, place: int) -> list[Step]:
     together = sum((factor.weight * factor.shares[place] for factor in workings.factors), Fraction())
     for column, values in workings.coefficients:
         steps.append(
-            Step("coefficient {column}: {value}", {"column": column, "value": _plain(values[place])})
+            Step("coefficient {column}: {value}", {"column": column, "value": grouped_number(values[place])})
         )
     scaled = (
         "need share: {together}% times the coefficients, scaled so that all add up to 100%, is {share}%"
@@ -192,6 +194,7 @@ def _need_steps(workings: Workings, own: Award, place: int) -> list[Step]:
     return steps
 
 
+_NO_LEVER: Final = "none of the usual changes (money, weights, own figures, limits) moves it"
 _PLAIN_SHARE: Final = "{factor}: {value} of {sum} is {share}%, times weight {weight} = {weighted}%"
 _LIMITED_SHARE: Final = (
     "{factor}: {value} of {sum}, share after its limits {share}%, times weight {weight} = {weighted}%"
@@ -231,7 +234,7 @@ def _award_steps(
     if own.cap is not None:
         steps.append(Step("cap {rule}: {amount} yuan", _bound(own.cap_rule, own.cap)))
     steps.append(Step(_BINDING[own.binding], {"exact": grouped_yuan(own.exact)}))
-    unit = pool.payment_unit or result.scenario.rules.payment_unit
+    unit = result.scenario.payment_unit(pool)
     steps.append(
         Step(
             "rounded to multiples of {unit} yuan ({rounding}): {award} yuan",
@@ -278,11 +281,18 @@ def _own_rate(result: Allocation, own: Award, total: PoolTotal) -> Fraction:
 
 
 def _levers(scenario: Scenario, pool: Pool, amount: int, own: Award) -> tuple[Step, ...]:
-    """The three of all changes below that move the recipient's exact award most, strongest first."""
+    """The three of all changes below that move the recipient's exact award most, strongest first.
+
+    What moves it by less than half a fen is no lever.
+    """
     changed = [
         (text, values, _paid(*change, own)) for text, values, change in _changes(scenario, pool, amount, own)
     ]
-    moved = [(text, values, paid - own.exact) for text, values, paid in changed if paid is not None]
+    moved = [
+        (text, values, paid - own.exact)
+        for text, values, paid in changed
+        if paid is not None and half_even(paid - own.exact)
+    ]
     strongest = sorted(moved, key=lambda lever: -abs(lever[2]))[:LEVERS]
     return tuple(Step(text, {**values, "change": _signed(change)}) for text, values, change in strongest)
 
@@ -326,15 +336,26 @@ def _more_weight(pool: Pool, name: str) -> Pool:
 
 
 def _more_data(scenario: Scenario, pool: Pool, own: Award, name: str) -> Scenario | None:
-    """The scenario with the recipient's own figure raised; None if the factor is no column of its table."""
+    """The scenario with the recipient's own figure raised.
+
+    None if the factor is no column of its table, or the figure too long to be raised.
+    """
     table = scenario.recipients_table(pool.level)
     if name not in table.columns:
         return None
     row = table.texts(RECIPIENT_COLUMNS[pool.level][0]).index(own.code)
     cells = list(table.texts(name))
-    cells[row] = str((table.numbers(name)[row] or Fraction()) * MORE_SHARE)
+    written = _written((table.numbers(name, (row,))[0] or Fraction()) * MORE_SHARE)
+    if written is None:
+        return None
+    cells[row] = written
     changed = replace(table, columns={**table.columns, name: tuple(cells)})
     return replace(scenario, tables={**scenario.tables, table.name: changed})
+
+
+def _written(value: Fraction) -> str | None:
+    """A figure as a cell can hold it: exactly if that is short enough, else to 15 digits."""
+    return next((text for text in (str(value), short_number(value)) if len(text) <= MAX_DIGITS), None)
 
 
 def _higher_limit(pool: Pool, kind: str, rule: str) -> Pool:
@@ -397,10 +418,6 @@ def _villages_part(result: Allocation, pool: Pool, awards: list[Award]) -> PoolE
         if (line.pool, line.township_code) == (pool.id, township) and line.township_match
     ]
     return PoolExplanation(pool.id, pool.title or pool.id, award, tuple(steps))
-
-
-def _plain(value: Fraction) -> str:
-    return f"{value.numerator:,}" if value.denominator == 1 else f"{float(value):,.6g}"
 
 
 def _percent(share: Fraction) -> str:

@@ -50,7 +50,12 @@ def parse_number(text: str) -> Fraction:
     if len(plain) > MAX_DIGITS:
         raise ValueError(text)
     if plain.endswith("%"):
-        return parse_number(plain[:-1]) / 100
+        return _signed_number(plain[:-1].rstrip(), text) / 100
+    return _signed_number(plain, text)
+
+
+def _signed_number(plain: str, text: str) -> Fraction:
+    """The value of digits with sign, point, commas or stroke; the text is what was written."""
     if ratio := _RATIO.fullmatch(plain):
         numerator, denominator = int(ratio[1]), int(ratio[2])
         if denominator == 0:
@@ -160,6 +165,32 @@ def fifteen_digits(value: Fraction | int) -> str:
     digits = _FIFTEEN.divide(Decimal(exact.numerator), Decimal(exact.denominator))
     exponent = digits.adjusted() - 14
     return f"{digits.quantize(Decimal(1).scaleb(exponent), context=_FIFTEEN):f}"
+
+
+def short_number(value: Fraction) -> str:
+    """The exact decimal where 15 digits hold it, without closing zeros; else all 15 significant digits.
+
+    Example:
+        >>> short_number(Fraction(5, 2)), short_number(Fraction(2, 3))
+        ('2.5', '0.666666666666667')
+
+    """
+    text = fifteen_digits(value)
+    short = text.rstrip("0").rstrip(".") if "." in text else text
+    return short if Fraction(short) == value else text
+
+
+def grouped_number(value: Fraction) -> str:
+    """The same with thousands separators, as screens show it.
+
+    Example:
+        >>> grouped_number(Fraction(2469134, 2000))
+        '1,234.567'
+
+    """
+    head, point, tail = short_number(value).partition(".")
+    sign, digits = ("-", head[1:]) if head.startswith("-") else ("", head)
+    return f"{sign}{int(digits):,}{point}{tail}"
 
 
 def two_decimals(value: Fraction) -> str:

@@ -1,4 +1,4 @@
-"""Every message has its Chinese text."""
+"""Every text that a user meets, message, help or line on the screen, has its Chinese counterpart."""
 
 import ast
 import re
@@ -26,25 +26,55 @@ SPEAKERS = {
 }
 """Functions that are given message templates."""
 
+SCREEN = {"Step": 0, "say": 0, "tell": 1, "folder_options": 0}
+"""Functions that show a text, and which of their arguments it is."""
+
+KEYWORDS = {"help", "hint", "what"}
+"""Arguments that are texts, whatever the function."""
+
 NAMES = re.compile(r"(what|hint|.*_HINT|USE_HALF_WIDTH|_FAULTS|unreadable)")
 """Names that hold message templates."""
 
 
 def templates(source: Path) -> set[str]:
-    """The message templates of a file: texts given to a speaker, or held by a name that means a message."""
+    """The texts of a file: given to a speaker or to the screen, or held by a name that means a message."""
     tree = ast.parse(source.read_text("utf-8"))
     texts: set[str] = set()
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and _called(node.func) in SPEAKERS:
-            after_the_place = node.args[_called(node.func) in {"Problem", "unknown"} :]
-            for argument in (*after_the_place, *(keyword.value for keyword in node.keywords)):
-                texts |= _sentences(argument)
+        if isinstance(node, ast.Call):
+            texts |= _spoken(node) | _shown(node)
         elif isinstance(node, ast.Assign):
             for target in node.targets:
                 texts |= _assigned(target, node.value)
         elif isinstance(node, ast.AnnAssign) and node.value is not None:
             texts |= _assigned(node.target, node.value)
     return texts
+
+
+def _spoken(call: ast.Call) -> set[str]:
+    name = _called(call.func)
+    if name not in SPEAKERS:
+        return set()
+    after_the_place = call.args[name in {"Problem", "unknown"} :]
+    arguments = (*after_the_place, *(keyword.value for keyword in call.keywords))
+    return {text for argument in arguments for text in _sentences(argument)}
+
+
+def _shown(call: ast.Call) -> set[str]:
+    """Single words too: a heading may be one."""
+    place = SCREEN.get(_called(call.func), len(call.args))
+    arguments = call.args[place : place + 1]
+    arguments += [keyword.value for keyword in call.keywords if keyword.arg in KEYWORDS]
+    options = [one for argument in arguments for one in _options(argument)]
+    return {
+        one.value
+        for one in options
+        if isinstance(one, ast.Constant) and isinstance(one.value, str) and one.value
+    }
+
+
+def _options(argument: ast.expr) -> list[ast.expr]:
+    return [argument.body, argument.orelse] if isinstance(argument, ast.IfExp) else [argument]
 
 
 def _called(function: ast.expr) -> str:
@@ -75,8 +105,8 @@ def places(template: str) -> set[str]:
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda path: f"{path.parent.name}/{path.name}")
-def test_every_message_has_a_chinese_text(source):
-    """A template without a Chinese counterpart would reach a county in English."""
+def test_every_text_has_its_chinese_counterpart(source):
+    """A text without one would reach a county in English."""
     assert sorted(templates(source) - CHINESE.keys() - PATTERNS) == []
 
 
@@ -91,13 +121,21 @@ PATTERNS = {
 
 @pytest.mark.parametrize("english", CHINESE)
 def test_the_chinese_text_names_the_same_values(english):
-    """Both languages fill the same places."""
+    """Both languages fill the same places, and the Chinese one is Chinese."""
     assert places(CHINESE[english]) == places(english)
+    assert re.search(r"[\u4e00-\u9fff]", CHINESE[english])
 
 
-def test_the_collector_sees_messages():
-    """The collector finds the templates of a file known to have some."""
-    validation = next(source for source in SOURCES if source.name == "validation.py")
-    assert {'the key "{key}" is missing', 'unknown word "{found}"', 'did you mean "{near}"?'} <= templates(
-        validation
-    )
+@pytest.mark.parametrize(
+    ("name", "some"),
+    [
+        (
+            "reading/validation.py",
+            {'the key "{key}" is missing', 'unknown word "{found}"', 'did you mean "{near}"?'},
+        ),
+        ("explanation.py", {"cap {rule}: {amount} yuan"}),
+    ],
+)
+def test_the_collector_sees_texts(name, some):
+    """The collector finds texts of files known to have some."""
+    assert some <= templates(Path(jlmz_budget.__file__).parent / name)

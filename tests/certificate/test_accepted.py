@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from jlmz_budget.model import Scenario
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=200, suppress_health_check=list(HealthCheck))
 @given(formula_scenarios())
 def test_formula_pools_have_a_certificate(due: Scenario):
     """Two derivations agree: quotas, bounds, groups, ties, surplus, cuts, roundings, handed-on rests."""
     certified(due)
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=200, suppress_health_check=list(HealthCheck))
 @given(task_scenarios())
 def test_task_pools_have_a_certificate(due: Scenario):
     """Two derivations agree: dated prices, difficulty, two payers, tiers, all claims rules, advances."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import product
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jlmz_budget.certificate.rounding import (
@@ -20,7 +20,6 @@ UNITS = range(5)
 AMOUNTS = st.fractions(0, 4, max_denominator=4)
 
 
-@settings(deadline=None)
 @given(st.lists(AMOUNTS, min_size=1, max_size=4), st.sampled_from([1, 3]))
 def test_one_largest_remainder_rounding(exact: list[Fraction], unit: int):
     """Every exact vector has one largest-remainder rounding, and it is the one that the definition builds."""
@@ -37,7 +36,6 @@ def test_one_largest_remainder_rounding(exact: list[Fraction], unit: int):
     assert accepted == [due]
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(

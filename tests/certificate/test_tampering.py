@@ -101,7 +101,7 @@ def test_no_change_passes(case: str, tampered: Callable):
 
 
 @pytest.mark.parametrize("scenarios", [formula_scenarios(), task_scenarios()])
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_no_change_of_a_random_result_passes(scenarios: st.SearchStrategy, data: st.DataObject):
     """Of random results, too, no changed field, row or unit passes."""

@@ -10,19 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from axioms.pools import checked
-from jlmz_budget.rules.apportion import (
+from jlmz_budget.rules.arrays.apportion import (
     Exact,
     exact_awards,
     largest_remainders,
     node_sums,
     quotients,
 )
-from jlmz_budget.rules.by_fractions import by_fractions
+from jlmz_budget.rules.arrays.by_fractions import by_fractions
+from jlmz_budget.rules.arrays.newton import Rows, flat_rates
+from jlmz_budget.rules.arrays.segments import of_counts
 from jlmz_budget.rules.exact import Group, divide
-from jlmz_budget.rules.newton import Rows, flat_rates
 from jlmz_budget.rules.proportional import Groups, waterfill
 from jlmz_budget.rules.rounding import largest_remainder
-from jlmz_budget.rules.segments import of_counts
 
 OVER = 2**60 - 93
 ONE_POOL = of_counts(np.array([2]))

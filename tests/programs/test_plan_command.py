@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 
 import pytest
 
+import jlmz_budget as jb
 from jlmz_budget.cli import run
-from programs.folders import PACKAGES, TABLES, WORK, planned
+from jlmz_budget.reports.plans import packages
+from programs.folders import PACKAGES, PLANNED, TABLES, WORK, planned
 from support import SCENARIOS
 
 DUNHUA = str(SCENARIOS / "dunhua-2025")
@@ -79,6 +82,46 @@ def test_packages_with_the_money_of_a_pool(tmp_path, capsys):
     folder = str(planned(tmp_path, {**PACKAGES, "amount": "11000"}, WORK))
     assert run(["plan", folder, "packages", "--lang", "en"]) == 0
     assert "11,000.00 yuan for windows, 11,000.00 spent, 0.00 left" in capsys.readouterr().out
+
+
+def test_packages_of_every_pool(tmp_path, capsys):
+    """Several packages pools: each plans its own villages with its own money, and all are shown."""
+    east = {**PACKAGES, "id": "east", "amount": "6500", "where": {"township_code": "1"}}
+    west = {**PACKAGES, "id": "west", "amount": "1000", "where": {"township_code": "2"}}
+    out = tmp_path / "out"
+    folder = str(planned(tmp_path / "s", east, west, WORK))
+    assert run(["plan", folder, "packages", "--lang", "en", "-o", str(out)]) == 0
+    printed = capsys.readouterr().out
+    assert "east: 6,500.00 yuan for windows, " in printed
+    assert "west: 1,000.00 yuan for windows, 0.00 spent, 1,000.00 left" in printed
+    assert [row["village"] for row in rows(out / "packages.csv")] == ["东一村", "东二村", "西一村"]
+    proof = json.loads((out / "certificate.json").read_text("utf-8"))
+    assert [(one["pool"], one["status"]) for one in proof["pools"]] == [
+        ("east", "optimal"),
+        ("west", "optimal"),
+    ]
+
+
+def test_packages_are_planned_with_certified_money(tmp_path, monkeypatch):
+    """An allocation that is refused gives no plan."""
+    scenario = jb.read_scenario(planned(tmp_path, {**PACKAGES, "amount": "6500"}, WORK))
+    result = jb.allocate(scenario)
+    (windows, work) = result.totals
+    wrong = replace(result, totals=(replace(windows, amount=windows.amount + 1), work))
+    monkeypatch.setattr(packages, "allocate", lambda _: wrong)
+    with pytest.raises(jb.CertificateError):
+        packages.report(scenario)
+
+
+def test_a_supply_below_the_posts_held_is_refused(tmp_path, capsys):
+    """Posts that stand in the table cannot vanish: the kind, both numbers, and what to do."""
+    posts = [dict(one) for one in PLANNED["posts"]]
+    posts[0]["supply"] = 2
+    assert run(["plan", str(planned(tmp_path, posts=posts)), "posts", "--lang", "en"]) == 1
+    assert capsys.readouterr().err == (
+        "posts.行政.supply: the county has 2 posts, but the table posts holds 3; "
+        "raise the supply, or take the posts given up out of the table.\n"
+    )
 
 
 def test_purchases_folder(tmp_path, capsys):

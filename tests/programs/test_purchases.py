@@ -108,3 +108,9 @@ def test_too_little_money_says_what_is_needed():
     with pytest.raises(InfeasibleError) as refused:
         plan_purchases(services, TOWNSHIPS, money=400_000)
     assert str(refused.value) == expected
+
+
+def test_a_service_bought_for_nothing_is_the_cheapest():
+    """A provider price of 0 is a price: no money serves all cases where providers take them all."""
+    plan = plan_purchases([service("义诊", (3, 0, 0), (500, 0))], TOWNSHIPS, money=0)
+    assert [(line.bought, line.cost) for line in plan.lines] == [(3, 0)]

@@ -145,6 +145,16 @@ def test_a_table_may_lie_elsewhere_in_the_folder(tmp_path):
     assert scenario.tables["townships"].places[0] == f"{folder}/data/x.csv:2"
 
 
+def test_a_share_may_say_where_it_comes_from(tmp_path):
+    """A reserve and a pool's amount that are shares of the total have a source like every other number."""
+    rules = RULES.replace("total: 1000", "total: 1000, reserve: {share: 0.02, source: 会议纪要}")
+    rules = rules.replace("amount: remainder", "amount: {share: 50%, source: 县政府}")
+    scenario = read_scenario(write(tmp_path, PLACES, rules))
+    reserve, amount = scenario.rules.budget.reserve, scenario.rules.pools[0].amount
+    assert (reserve.kind, reserve.share, reserve.source) == ("share", Fraction(1, 50), "会议纪要")
+    assert (amount.kind, amount.share, amount.source) == ("share", Fraction(1, 2), "县政府")
+
+
 def test_a_policy_pack_may_lie_in_the_folder(tmp_path):
     """A pack of the county is read and kept among the files."""
     import jlmz_budget.policy as packs  # noqa: PLC0415

@@ -3,11 +3,13 @@
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 
 import jlmz_budget as jb
-from jlmz_budget.reports.folder import result_files, write_folder
+from jlmz_budget.reports.folder import csv_bytes, result_files, write_folder
+from jlmz_budget.reports.tables import Column, LabelledTable, rows_as_texts
 from jlmz_budget.reports.verification import verify_folder
 from support import SCENARIOS, allocate, formula_pool, rules, write
 
@@ -93,6 +95,38 @@ def test_a_text_never_becomes_a_formula(tmp_path, start):
     assert verify_folder(tmp_path / "out") > 0
 
 
+def test_words_and_headers_never_become_formulas():
+    """A township's name in a plan and a pool's id over a column are marked too; the JSON holds them plain."""
+    table = LabelledTable(
+        "t", "", (Column("@SUM(1;2)", "", "word", str), Column("n", "", "money", int)), ("-3",)
+    )
+    assert csv_bytes(table) == b"'@SUM(1;2),n\n'-3,-0.03\n"
+    assert rows_as_texts(table) == [{"@SUM(1;2)": "-3", "n": "-0.03"}]
+
+
+def test_the_json_holds_names_plain(tmp_path):
+    """Only files that spreadsheets open need the mark."""
+    townships = "township_code,township,population\n1,=1+1,5\n2,西乡,5\n"
+    files = files_of(jb.read_scenario(write(tmp_path, rules(formula_pool()), townships=townships)))
+    assert json.loads(files["allocation.json"])["tables"]["allocation"][0]["name"] == "=1+1"
+    assert b",'=1+1," in files["allocation.csv"]
+
+
+def test_a_floor_and_a_cap_of_one_id_keep_their_own_sources(tmp_path):
+    """Sources are looked up list by list, though files may not repeat an id."""
+    pool = formula_pool(
+        floors=[{"id": "low", "amount": "1", "source": "floor's"}],
+        caps=[{"id": "high", "amount": "900", "source": "cap's"}],
+    )
+    scenario = jb.read_scenario(write(tmp_path, rules(pool)))
+    (read,) = scenario.rules.pools
+    same = read.model_copy(update={"caps": (read.caps[0].model_copy(update={"id": "low"}),)})
+    alike = replace(scenario, rules=scenario.rules.model_copy(update={"pools": (same,)}))
+    trace = json.loads(files_of(alike)["allocation.json"])["trace"]["p"]
+    assert trace["floors"] == [{"rule": "low", "source": "floor's"}]
+    assert trace["caps"] == [{"rule": "low", "source": "cap's"}]
+
+
 def test_prorated_floors_are_said_in_the_documents(tmp_path):
     """The note stands in allocation.json."""
     pool = formula_pool(floors=[{"id": "f", "amount": "400"}], on_shortfall="prorate_floors")
@@ -101,6 +135,15 @@ def test_prorated_floors_are_said_in_the_documents(tmp_path):
         "notes"
     ]
     assert note.startswith("p: 保底按比例压减，只保到 50.0000000000000%")
+
+
+def test_what_is_paid_back_is_listed(tmp_path):
+    """An instalment above the award is listed as 扣回, not only a negative number."""
+    townships = "township_code,township,population,already_paid\n1,东镇,1,500\n2,西乡,1,100\n"
+    result = allocate(tmp_path, rules(formula_pool()), townships=townships)
+    files = result_files(result, jb.certify(result.scenario, result), ())
+    (note,) = json.loads(files["allocation.json"])["notes"]
+    assert note == "p: 东镇 扣回 200.00 元 (paid more than awarded)"
 
 
 def test_an_existing_folder_is_replaced_only_by_force_and_only_if_it_is_a_result(tmp_path, dunhua):

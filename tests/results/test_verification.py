@@ -8,7 +8,8 @@ import shutil
 import pytest
 
 import jlmz_budget as jb
-from jlmz_budget.reports.folder import result_files, write_folder
+from jlmz_budget.cli import run
+from jlmz_budget.reports.folder import digest, result_files, write_folder
 from jlmz_budget.reports.verification import differences, verify_folder
 from support import SCENARIOS
 
@@ -95,12 +96,56 @@ def test_changed_inputs_with_a_matching_hash_still_fail(copy):
     path = copy / "inputs/townships.csv"
     path.write_bytes(path.read_bytes().replace(b"37294", b"37295"))
     proof = json.loads((copy / "certificate.json").read_bytes())
-    from jlmz_budget.reports.folder import digest  # noqa: PLC0415
-
     proof["inputs"]["inputs/townships.csv"] = digest(path.read_bytes())
     (copy / "certificate.json").write_text(json.dumps(proof), "utf-8")
     with pytest.raises(jb.CertificateError, match=r"allocation\.csv:\d+ need_share"):
         verify_folder(copy)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("allocation.csv", "x" * 200_000, r"allocation\.csv: is not readable csv"),
+        ("certificate.json", "[" * 100_000, r"certificate\.json: is not readable JSON"),
+        ("allocation.json", '{"a":' * 100_000, r"allocation\.json: is not readable JSON"),
+    ],
+)
+def test_a_file_that_no_program_wrote_is_refused_with_its_place(copy, name, content, message):
+    """A cell larger than any real one, a document nested without end."""
+    (copy / name).write_text(content, "utf-8")
+    with pytest.raises(jb.CertificateError, match=message):
+        verify_folder(copy)
+
+
+@pytest.mark.parametrize(
+    "applied",
+    [
+        {"settings": [[1, "2"]], "variants": [], "rescale": False},
+        {"settings": [["a"]], "variants": [], "rescale": False},
+        {"settings": [], "variants": [1], "rescale": False},
+        {"settings": [], "variants": "cut10", "rescale": False},
+        {"settings": [], "variants": [], "rescale": "no"},
+        {"settings": [], "variants": []},
+    ],
+)
+def test_overrides_of_another_form_are_refused(copy, applied):
+    """Texts where texts belong, though the hash was corrected as well."""
+    path = copy / "inputs/overrides.json"
+    path.write_text(json.dumps(applied), "utf-8")
+    proof = json.loads((copy / "certificate.json").read_bytes())
+    proof["inputs"]["inputs/overrides.json"] = digest(path.read_bytes())
+    (copy / "certificate.json").write_text(json.dumps(proof), "utf-8")
+    with pytest.raises(jb.CertificateError, match=r"overrides\.json: is not readable; run allocate again"):
+        verify_folder(copy)
+
+
+def test_a_plan_is_not_verified_but_planned_again(tmp_path, capsys):
+    """A plan's folder is no result folder; the message says what to do instead."""
+    out = tmp_path / "plan"
+    assert run(["plan", str(SCENARIOS / "dunhua-2025"), "posts", "-q", "-o", str(out)]) == 0
+    assert run(["verify", str(out), "--lang", "en"]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(f"{out}: holds a plan (posts), which is not verified from its folder; plan again")
 
 
 @pytest.mark.parametrize("name", ["allocation.csv", "certificate.json", "inputs/scenario.yaml", "pools.csv"])

@@ -144,3 +144,14 @@ def test_a_scenario_without_tasks_has_nothing_to_settle(tmp_path, capsys):
     folder = write(tmp_path / "s", rules(formula_pool()))
     assert run(["--lang", "en", "settle", str(folder), str(performed_file(tmp_path))]) == 1
     assert "has no task pool with planned work to settle" in capsys.readouterr().err
+
+
+def test_a_settlement_never_replaces_the_allocation_it_settles(paths, tmp_path, capsys):
+    """Even with --force the certified allocation stays."""
+    scenario, performed, _ = paths
+    result = tmp_path / "result"
+    assert run(["-q", "allocate", str(scenario), "-o", str(result)]) == 0
+    arguments = ["--lang", "en", "settle", str(result), str(performed), "-o", str(result), "--force"]
+    assert run(arguments) == 2
+    assert "holds the allocation that is settled; choose another folder for -o." in capsys.readouterr().err
+    assert (result / "allocation.csv").exists()

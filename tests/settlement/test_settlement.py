@@ -19,7 +19,7 @@ from jlmz_budget.settlement import settle
 from settlement.cases import performed_file, scenario_folder
 from village_support.pools import supports
 
-some = settings(max_examples=40, deadline=None)
+some = settings(max_examples=40)
 
 
 @pytest.fixture(scope="module")

@@ -11,16 +11,16 @@ from hypothesis import strategies as st
 
 import jlmz_budget as jb
 from jlmz_budget.money import yuan
+from jlmz_budget.rules.arrays.estates import divide_estates
+from jlmz_budget.rules.arrays.segments import of_counts
 from jlmz_budget.rules.claims import RULES
-from jlmz_budget.rules.estates import divide_estates
 from jlmz_budget.rules.rounding import largest_remainder
-from jlmz_budget.rules.segments import of_counts
 from jlmz_budget.village_support.counties import Counties, support_counties
 from village_support.pools import TIERS, support
 
 ON_ARRAYS = ("proportional", "cea", "cel", "talmud")
 every_rule = pytest.mark.parametrize("rule", ON_ARRAYS)
-some = settings(max_examples=40, deadline=None)
+some = settings(max_examples=40)
 
 
 @st.composite

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import jlmz_budget as jb
 from village_support.pools import RULES, TIERS, support, supports
 
-some = settings(max_examples=40, deadline=None)
+some = settings(max_examples=40)
 
 
 def by(rows, key, value):
@@ -125,8 +125,9 @@ def test_random_arrival_names_the_count_of_claimants():
     prices = {"t": {"unit_price": 1}}
     jb.allocate(support(volumes, prices, amount=3, shortfall="random_arrival"))
     volumes[12, "t"] = 1
-    with pytest.raises(jb.InputError, match="at most 12 claimants, there are 13"):
+    with pytest.raises(jb.InputError, match="at most 12 claimants, there are 13") as refused:
         jb.allocate(support(volumes, prices, amount=3, shortfall="random_arrival"))
+    assert "最多用于 12 个申请单位，现有 13 个；" in refused.value.text("zh")
 
 
 def test_an_advance_is_lowered_to_the_payment_unit_and_awards_are_not():

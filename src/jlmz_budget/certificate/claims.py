@@ -14,7 +14,7 @@ from jlmz_budget.needs.measures import recipients
 from jlmz_budget.needs.months import whole_months
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from jlmz_budget.model import Pool, Scenario
 
@@ -85,6 +85,15 @@ def task_rows(scenario: Scenario, pool: Pool) -> tuple[tuple[str, str], ...]:
     return tuple((village, task) for village, task in pairs if village in admitted)
 
 
+def _named(documents: Iterable[str]) -> str:
+    """Every document of a task once, in file order, with semicolons between them."""
+    seen: list[str] = []
+    for document in documents:
+        if document and document not in seen:
+            seen.append(document)
+    return ";".join(seen)
+
+
 def catalogue(scenario: Scenario) -> dict[str, Task]:
     """Every task by its id, in file order."""
     table = _table(scenario, "tasks")
@@ -104,7 +113,7 @@ def catalogue(scenario: Scenario) -> dict[str, Task]:
             county_share=Fraction(1) if share is None else share,
             payer_unit=table.texts("payer_unit")[first],
             payer_budget=whole_fen(budgets[first] or Fraction(0)),
-            document=table.texts("document")[first],
+            document=_named(table.texts("document")[row] for row in rows),
             dated=any(opens[row] or closes[row] for row in rows),
             prices=tuple(
                 Price(prices[row] or Fraction(0), whole_months(opens[row], closes[row], year)) for row in rows

@@ -29,19 +29,17 @@ class Recipient(NamedTuple):
 def recipients_of(scenario: Scenario, pool: Pool) -> tuple[Recipient, ...]:
     """The recipients of a pool, in table order."""
     table = scenario.recipients_table(pool.level)
-    code, name = RECIPIENT_COLUMNS[pool.level]
+    rows = recipients(scenario, pool)
+    texts = [table.texts(column) for column in (*RECIPIENT_COLUMNS[pool.level], "township_code")]
     columns = zip(
-        table.texts(code),
-        table.texts(name),
-        table.texts("township_code"),
-        table.money("last_year", scenario.fen_per_unit),
-        table.numbers("population"),
-        table.money("already_paid", scenario.fen_per_unit),
+        *([cells[row] for row in rows] for cells in texts),
+        table.money("last_year", scenario.fen_per_unit, rows),
+        table.numbers("population", rows),
+        table.money("already_paid", scenario.fen_per_unit, rows),
         strict=True,
     )
-    every = [Recipient(*cells) for cells in columns]
     owed = carried(scenario, pool)
-    return tuple(_with_clawback(every[row], owed) for row in recipients(scenario, pool))
+    return tuple(_with_clawback(Recipient(*cells), owed) for cells in columns)
 
 
 def _with_clawback(village: Recipient, owed: Mapping[str, Fraction]) -> Recipient:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from jlmz_budget.errors import Problem, UsageError
 from jlmz_budget.wording import LANGUAGES, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from jlmz_budget.errors import Problem
     from jlmz_budget.model import Allocation, Certificate, Scenario
 
 COMMANDS: Final = ("new", "validate", "allocate", "verify", "explain", "settle", "plan", "schema")
@@ -188,11 +188,14 @@ def folder_options(about: str) -> Callable[[Callable[..., Any]], Callable[..., A
 
 
 def _settings(
-    context: click.Context, parameter: click.Parameter, values: Sequence[str]
+    context: click.Context,  # noqa: ARG001 - click's signature
+    parameter: click.Parameter,  # noqa: ARG001
+    values: Sequence[str],
 ) -> tuple[tuple[str, str], ...]:
-    for value in values:
-        if not value.partition("=")[0] or "=" not in value:
-            raise click.BadParameter(f"{value!r} is not KEY=VALUE", context, parameter)
+    wrong = [value for value in values if not value.partition("=")[0].strip() or "=" not in value]
+    if wrong:
+        hint = "write it like budget.total=5000000"
+        raise UsageError([Problem(f"--set {value}", "is not KEY=VALUE", hint) for value in wrong])
     return tuple((value.partition("=")[0].strip(), value.partition("=")[2].strip()) for value in values)
 
 

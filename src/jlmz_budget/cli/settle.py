@@ -50,6 +50,7 @@ def command(
     from jlmz_budget.reports.settlement import TOWNSHIP_COLUMNS, by_township, settled  # noqa: PLC0415
 
     if output is not None:
+        _refuse_own_source(output, scenario)
         refuse_unless_replaceable(output, force=force)
     result = settled(_allocation(context, scenario, how), performed)
     note(context, result.notes)
@@ -64,6 +65,14 @@ def command(
         "clawbacks": f"{len(result.settlement.clawbacks):,}",
     }
     click.echo(say(sentence, lang, values))
+
+
+def _refuse_own_source(output: Path, scenario: Path) -> None:
+    """A settlement never takes the place of the allocation that it settles."""
+    if output.resolve() == scenario.resolve():
+        raise UsageError(
+            Problem(str(output), "holds the allocation that is settled", "choose another folder for -o")
+        )
 
 
 def _allocation(context: click.Context, path: Path, how: dict[str, Any]) -> Allocation:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from itertools import pairwise
 from typing import Final
 
 import click
@@ -11,6 +12,7 @@ import click
 from jlmz_budget.cli import EXIT_INTERRUPTED
 from jlmz_budget.cli.common import DEFAULT_LANG, Shell, group_lang_option, verbosity_options
 from jlmz_budget.errors import CertificateError, JlmzError, Problem, UsageError
+from jlmz_budget.wording import LANGUAGES
 
 EXIT_INPUT: Final = 1
 EXIT_USAGE: Final = 2
@@ -31,7 +33,7 @@ def cli() -> None:
 
 def run_shell(arguments: list[str]) -> int:
     """The exit code of a command line; messages go to standard error."""
-    asked: dict[str, object] = {}
+    asked: dict[str, object] = {"lang": _first_language(arguments)}
     try:
         cli.main(arguments, prog_name="jlmz-budget", standalone_mode=False, obj=asked)
         sys.stdout.flush()
@@ -44,11 +46,20 @@ def run_shell(arguments: list[str]) -> int:
         _no_more_output()
         return 0
     except OSError as error:
-        _no_more_output()
-        return _told(_no_output(error), asked)
+        if error.filename is None:
+            _no_more_output()
+        return _told(_refused_by_the_system(error), asked)
     except JlmzError as error:
         return _told(error, asked)
     return 0
+
+
+def _first_language(arguments: list[str]) -> str:
+    """The language for what is said before the options are read, such as --help: as they will say it."""
+    wanted = [value for option, value in pairwise(arguments) if option == "--lang"]
+    wanted += [word.removeprefix("--lang=") for word in arguments if word.startswith("--lang=")]
+    wanted.append(os.environ.get("JLMZ_LANG", DEFAULT_LANG))
+    return next((lang for lang in wanted if lang in LANGUAGES), DEFAULT_LANG)
 
 
 def _told(error: JlmzError, asked: dict[str, object]) -> int:
@@ -59,8 +70,12 @@ def _told(error: JlmzError, asked: dict[str, object]) -> int:
     return EXIT_USAGE if isinstance(error, UsageError) else EXIT_INPUT
 
 
-def _no_output(error: OSError) -> UsageError:
+def _refused_by_the_system(error: OSError) -> UsageError:
+    """What the system says of a file that it names; of standard output, which has no name, otherwise."""
     reason = {"reason": error.strerror or str(error)}
+    if error.filename is not None:
+        what, hint = "cannot be read or written: {reason}", "check the name and the disk"
+        return UsageError(Problem(str(error.filename), what, hint, reason))
     return UsageError(
         Problem("standard output", "cannot be written: {reason}", "write to another place", reason)
     )

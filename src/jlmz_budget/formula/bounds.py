@@ -28,7 +28,7 @@ class Bounds:
 
 def rounded_bounds(scenario: Scenario, pool: Pool, terms: Terms, amount: int) -> Bounds:
     """Floors and group minima raised to the payment unit, caps and group maxima lowered."""
-    unit = payment_unit(scenario, pool)
+    unit = scenario.payment_unit(pool)
     position = {row: i for i, row in enumerate(terms.rows)}
     return Bounds(
         floor=tuple(None if floor is None else raised(floor[0], unit) for floor in terms.floors),
@@ -55,8 +55,3 @@ def _limit_of_group(
     if not limits:
         return None
     return (raised if tightest is max else lowered)(tightest(limits), unit)
-
-
-def payment_unit(scenario: Scenario, pool: Pool) -> int:
-    """The fen that awards of a pool are whole multiples of."""
-    return pool.payment_unit or scenario.rules.payment_unit

@@ -6,7 +6,6 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from jlmz_budget.errors import Problem
-from jlmz_budget.formula.bounds import payment_unit
 from jlmz_budget.money import grouped_yuan, yuan
 from jlmz_budget.needs.measures import recipient_cells
 from jlmz_budget.rules.terms import clip, least_payable
@@ -40,7 +39,7 @@ def _crossed_bounds(scenario: Scenario, pool: Pool, terms: Terms, bounds: Bounds
             "floor_rule": floor[1],
             "cap": grouped_yuan(cap[0]),
             "cap_rule": cap[1],
-            "unit": yuan(payment_unit(scenario, pool)),
+            "unit": yuan(scenario.payment_unit(pool)),
         }
         if floor[0] > cap[0]:
             problems.append(
@@ -87,7 +86,7 @@ def shortfall(scenario: Scenario, pool: Pool, terms: Terms, bounds: Bounds, shor
         "least": grouped_yuan(short.least),
         "amount": grouped_yuan(short.total),
         "gap": grouped_yuan(short.gap),
-        "unit": yuan(payment_unit(scenario, pool)),
+        "unit": yuan(scenario.payment_unit(pool)),
         "sums": _sums_by_rule(terms, bounds),
         "largest": _largest(scenario, pool, terms, bounds),
     }

@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from jlmz_budget.errors import InfeasibleError
-from jlmz_budget.formula.bounds import Bounds, payment_unit, rounded_bounds
+from jlmz_budget.formula.bounds import Bounds, rounded_bounds
 from jlmz_budget.formula.conflicts import contradictions, shortfall, surplus
 from jlmz_budget.formula.terms import Terms, formula_terms
 from jlmz_budget.model import Award, GroupTotal, PoolTotal, Workings
@@ -78,7 +78,7 @@ def solve_formula_pool(scenario: Scenario, pool: Pool, amount: int) -> FormulaRe
     if pool.on_surplus == "error" and scale == 1 and (payable := sum(division.awards, Fraction())) < amount:
         raise InfeasibleError(surplus(pool, amount, payable))
     method = "largest_remainder" if scale < 1 else pool.rounding
-    rounded = _rounded(method, payment_unit(scenario, pool), terms, bounds, division)
+    rounded = _rounded(method, scenario.payment_unit(pool), terms, bounds, division)
     solved = _Solved(amount, terms, bounds, scale, division, rounded)
     awards = _award_rows(scenario, pool, solved)
     return FormulaResult(

@@ -16,6 +16,9 @@ from pydantic_core import PydanticCustomError
 
 from jlmz_budget.money import FEN_PER, parse_money, parse_number, whole_fen
 
+FIRST_YEAR = 1000
+"""The first year of four digits without a leading 0."""
+
 NUMBER_OR_TEXT = {"type": ["number", "string"]}
 
 
@@ -140,8 +143,8 @@ def rest_or_money(value: Any, info: ValidationInfo) -> int | None:  # noqa: ANN4
 
 
 def year(value: Any) -> int:  # noqa: ANN401
-    """A year of four digits."""
-    if not re.fullmatch(r"\d{4}", str(value)):
+    """A year of four digits, the first of them not 0."""
+    if not re.fullmatch(r"\d{4}", str(value)) or int(value) < FIRST_YEAR:
         raise wrong('must be a year, found "{found}"', "write four digits such as 2025", value)
     return int(value)
 

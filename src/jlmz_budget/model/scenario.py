@@ -28,8 +28,6 @@ from jlmz_budget.model.frozen import Frozen
 from jlmz_budget.model.needs import EquipmentItem, Needs, PostType
 from jlmz_budget.model.plans import Plans
 
-SCHEMA = "jlmz-budget/1"
-
 Level = Literal["township", "village"]
 
 
@@ -68,27 +66,37 @@ class Amount(Frozen):
     kind: Literal["number", "share", "claims", "remainder"]
     fen: Money = 0
     share: Share | None = None
+    source: str = ""
 
-    @model_validator(mode="before")
-    @classmethod
-    def _written(cls, value: Any) -> Any:  # noqa: ANN401 - whatever the file holds
-        if isinstance(value, dict) and "kind" not in value:
-            return {**value, "kind": "share"} if "share" in value else value
-        if isinstance(value, (dict, Amount)):
-            return value
-        if str(value) in {"claims", "remainder"}:
-            return {"kind": str(value)}
-        return {"kind": "number", "fen": value}
+
+class _ShareOfTotal(Frozen):
+    """An amount as a file writes it when it is a mapping."""
+
+    share: Share
+    source: str = ""
+
+
+def _written_amount(value: Any) -> Any:  # noqa: ANN401 - whatever the file holds
+    """An amount of one kind from what a file holds: a number, a word, or ``{share: s}``."""
+    if isinstance(value, Amount):
+        return value
+    if isinstance(value, dict):
+        written = _ShareOfTotal.model_validate(value)
+        return Amount(kind="share", share=written.share, source=written.source)
+    if str(value) in {"claims", "remainder"}:
+        return {"kind": str(value)}
+    return {"kind": "number", "fen": value}
 
 
 def _amount_schema(*words: str) -> WithJsonSchema:
-    share = {"type": "object", "properties": {"share": NUMBER_OR_TEXT}, "required": ["share"]}
+    keys = {"share": NUMBER_OR_TEXT, "source": {"type": "string"}}
+    share = {"type": "object", "properties": keys, "required": ["share"]}
     named = [{"enum": list(words)}] if words else []
     return WithJsonSchema({"anyOf": [*named, NUMBER_OR_TEXT, share]})
 
 
-PoolAmount = Annotated[Amount, _amount_schema("claims", "remainder")]
-ReserveAmount = Annotated[Amount, _amount_schema()]
+PoolAmount = Annotated[Amount, BeforeValidator(_written_amount), _amount_schema("claims", "remainder")]
+ReserveAmount = Annotated[Amount, BeforeValidator(_written_amount), _amount_schema()]
 
 
 class County(Frozen):

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from jlmz_budget.money import FEN_PER, parse_money, parse_number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from fractions import Fraction
 
-    from jlmz_budget.model.scenario import Level, Rules
+    from jlmz_budget.model.scenario import Level, Pool, Rules
     from jlmz_budget.policy import PolicyPack
 
 RECIPIENT_COLUMNS = {
@@ -45,36 +45,50 @@ class Table:
         return len(next(iter(self.columns.values()), ()))
 
     @cached_property
-    def _parsed(self) -> dict[tuple[str, int], tuple[Fraction | None, ...]]:
+    def _whole(self) -> dict[tuple[str, int], tuple[Fraction | None, ...]]:
+        return {}
+
+    @cached_property
+    def _parsed(self) -> dict[tuple[str, int], dict[str, Fraction | None]]:
         return {}
 
     def texts(self, column: str) -> tuple[str, ...]:
         """The cells of a column; "" for all if the table has no such column."""
         return self.columns.get(column, ("",) * self.rows)
 
-    def numbers(self, column: str) -> tuple[Fraction | None, ...]:
+    def numbers(self, column: str, rows: Sequence[int] | None = None) -> tuple[Fraction | None, ...]:
         """The exact numbers of a column, None where a cell is empty.
+
+        Args:
+            column: its name; a table without it has empty cells.
+            rows: the rows that are read, so that the others may hold anything; all if not given.
 
         Raises:
             ValueError: a cell is not a number (never after reading, which checks what a scenario uses).
 
         """
-        if (column, 0) not in self._parsed:
-            self._parsed[column, 0] = _each_once(self.texts(column), parse_number)
-        return self._parsed[column, 0]
+        return self._values((column, 0), parse_number, rows)
 
-    def money(self, column: str, fen_per_unit: int) -> tuple[Fraction | None, ...]:
-        """The exact fen of a money column, None where a cell is empty; raises as `numbers` does."""
-        if (column, fen_per_unit) not in self._parsed:
-            in_unit = partial(parse_money, fen_per_unit=fen_per_unit)
-            self._parsed[column, fen_per_unit] = _each_once(self.texts(column), in_unit)
-        return self._parsed[column, fen_per_unit]
+    def money(
+        self, column: str, fen_per_unit: int, rows: Sequence[int] | None = None
+    ) -> tuple[Fraction | None, ...]:
+        """The exact fen of a money column, None where a cell is empty; rows and errors as for `numbers`."""
+        return self._values((column, fen_per_unit), partial(parse_money, fen_per_unit=fen_per_unit), rows)
 
-
-def _each_once(cells: tuple[str, ...], parse: Callable[[str], Fraction]) -> tuple[Fraction | None, ...]:
-    """The value of every cell, None where it is empty; each distinct text is parsed once."""
-    values = {cell: parse(cell) if cell else None for cell in set(cells)}
-    return tuple(values[cell] for cell in cells)
+    def _values(
+        self, column: tuple[str, int], parse: Callable[[str], Fraction], rows: Sequence[int] | None
+    ) -> tuple[Fraction | None, ...]:
+        """The values of some rows, or of all, which are kept; each distinct text is parsed once."""
+        if rows is None and column in self._whole:
+            return self._whole[column]
+        cells = self.texts(column[0])
+        wanted = cells if rows is None else [cells[row] for row in rows]
+        known = self._parsed.setdefault(column, {"": None})
+        known.update({cell: parse(cell) for cell in set(wanted) - known.keys()})
+        values = tuple(map(known.__getitem__, wanted))
+        if rows is None:
+            self._whole[column] = values
+        return values
 
 
 @dataclass(frozen=True)
@@ -112,6 +126,10 @@ class Scenario:
     def fen_per_unit(self) -> int:
         """Fen in one unit of a plain amount of this scenario's files."""
         return FEN_PER[self.rules.money_unit]
+
+    def payment_unit(self, pool: Pool) -> int:
+        """The fen that awards of a pool are whole multiples of: its own unit, else the scenario's."""
+        return pool.payment_unit or self.rules.payment_unit
 
     def recipients_table(self, level: Level) -> Table:
         """The table whose rows are the recipients of a level; empty if the scenario has none."""

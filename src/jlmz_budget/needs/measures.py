@@ -71,8 +71,7 @@ def measure(
         count = Counter(scenario.recipients_table("village").texts("township_code"))
         codes = table.texts("township_code")
         return tuple(Fraction(count[codes[row]]) for row in rows)
-    numbers = table.numbers(name)
-    return tuple(numbers[row] for row in rows)
+    return table.numbers(name, rows)
 
 
 def money(
@@ -89,8 +88,7 @@ def money(
         return tuple(Fraction(matches.get(codes[row], 0)) for row in rows)
     if level == "township" and (values := measured(scenario, column)) is not None:
         return tuple(values[row] * scenario.fen_per_unit for row in rows)
-    amounts = scenario.recipients_table(level).money(column, scenario.fen_per_unit)
-    return tuple(amounts[row] for row in rows)
+    return scenario.recipients_table(level).money(column, scenario.fen_per_unit, rows)
 
 
 def township_matches(scenario: Scenario) -> dict[str, int]:

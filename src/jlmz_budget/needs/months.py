@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from calendar import monthrange
 from functools import lru_cache
 
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})(?:月|[-/.月](\d{1,2})日?)?")
@@ -22,12 +23,12 @@ def parse_date(text: str, *, last: bool) -> dt.date:
     year, month = int(match[1]), int(match[2])
     if match[3]:
         return dt.date(year, month, int(match[3]))
-    first = dt.date(year, month, 1)
-    return _next_month(first) - dt.timedelta(days=1) if last else first
+    return _last_day(year, month) if last else dt.date(year, month, 1)
 
 
-def _next_month(first: dt.date) -> dt.date:
-    return (first + dt.timedelta(days=31)).replace(day=1)
+def _last_day(year: int, month: int) -> dt.date:
+    first = dt.date(year, month, 1)  # refuses what is no month
+    return first.replace(day=monthrange(year, month)[1])
 
 
 @lru_cache(maxsize=1024)
@@ -49,9 +50,8 @@ def whole_months(start: str, end: str, year: int) -> frozenset[int]:
     """
     opens = parse_date(start, last=False) if start else dt.date(year, 1, 1)
     closes = parse_date(end, last=True) if end else dt.date(year, 12, 31)
-    firsts = [dt.date(year, month, 1) for month in range(1, 13)]
     return frozenset(
-        first.month
-        for first in firsts
-        if opens <= first and _next_month(first) - dt.timedelta(days=1) <= closes
+        month
+        for month in range(1, 13)
+        if opens <= dt.date(year, month, 1) and _last_day(year, month) <= closes
     )

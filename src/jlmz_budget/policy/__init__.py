@@ -5,12 +5,23 @@ from __future__ import annotations
 import datetime as dt  # noqa: TC003 - pydantic reads annotations at run time
 from fractions import Fraction  # noqa: TC003 - pydantic reads annotations at run time
 from importlib import resources
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+ASKED_FOR: Final = ("village_staff", "trainings", "training_hours")
+"""The parameters that every pack must have, for needs are measured with them."""
+
+
+def _wrong(what: str, hint: str, found: object = "") -> PydanticCustomError:
+    """A validation error in our own words: what is wrong, what to do, what was found."""
+    return PydanticCustomError("wrong", "{what}", {"what": what, "hint": hint, "found": str(found)})
 
 
 class _Frozen(BaseModel):
@@ -31,6 +42,24 @@ class StaffBands(_Frozen):
     unit: str
     reading: str
     bands: tuple[StaffBand, ...]
+
+    @model_validator(mode="after")
+    def _cover_every_population(self) -> Self:
+        if not self.bands:
+            hint = "write one band at least, the last without up_to_population"
+            raise _wrong("the pack has no bands", hint)
+        ends = [band.up_to_population for band in self.bands[:-1]]
+        last = self.bands[-1].up_to_population
+        if last is not None:
+            raise _wrong('the last band ends at "{found}"', "delete its up_to_population", last)
+        closed = [end for end in ends if end is not None]
+        if len(closed) < len(ends):
+            raise _wrong("a band without end stands before the last", "write its up_to_population")
+        falling = next((end for below, end in pairwise(closed) if end <= below), None)
+        if falling is not None:
+            what = 'the band up to "{found}" does not lie above the one before it'
+            raise _wrong(what, "write the bands in rising order", falling)
+        return self
 
     def staff(self, population: Fraction | int) -> int:
         """The least staff for a population; a threshold itself belongs to the lower band."""
@@ -123,6 +152,14 @@ class PolicyPack(_Frozen):
     five_haves: FiveHaves
     post_types: PostTypes
     subject_codes: tuple[SubjectCode, ...]
+
+    @field_validator("parameters")
+    @classmethod
+    def _complete(cls, parameters: tuple[Parameter, ...]) -> tuple[Parameter, ...]:
+        missing = next((name for name in ASKED_FOR if name not in {one.id for one in parameters}), None)
+        if missing is not None:
+            raise _wrong('there is no parameter "{found}"', "write it as jilin-2018 is written", missing)
+        return parameters
 
     def parameter(self, name: str) -> int:
         """The value of one numbered parameter.

@@ -199,13 +199,16 @@ def _shares(service: Service, bought: int) -> tuple[int, ...]:
 def _least_cost(services: Sequence[Service]) -> Fraction:
     """Of all cases, each at the cheaper price as far as providers can take them; exact fen."""
     return sum(
-        (
-            one.demand * one.inhouse_price
-            - one.most_bought * max(Fraction(), one.inhouse_price - (one.provider_price or one.inhouse_price))
-            for one in services
-        ),
+        (one.demand * one.inhouse_price - one.most_bought * _saving(one) for one in services),
         Fraction(),
     )
+
+
+def _saving(service: Service) -> Fraction:
+    """What a bought case saves, exact fen; nothing where it is dearer or cannot be bought."""
+    if service.provider_price is None:
+        return Fraction()
+    return max(Fraction(), service.inhouse_price - service.provider_price)
 
 
 def _too_little(services: Sequence[Service], least: Fraction, money: int) -> Problem:

@@ -89,6 +89,7 @@ def solve(program: Program, time_limit: float = TIME_LIMIT) -> Outcome:
     problem, columns = build(program)
     results: list[GoalResult] = []
     for goal in program.goals:
+        _refuse_beyond(program.name, goal.name, goal.terms)
         problem.setObjective(_sum(goal.terms, columns, _unit(goal.terms)))
         time_limit -= _minimise(problem, time_limit)
         values = _values(program, columns)
@@ -140,8 +141,7 @@ def _plain(names: Sequence[str]) -> list[str]:
 def _add(problem: Any, row: Row, columns: Mapping[str, Any]) -> None:  # noqa: ANN401 - PuLP has no types
     """Add a row, divided by what its coefficients have in common: small numbers keep the solver exact."""
     unit = _unit(row.terms)
-    if any(abs(coefficient) > LARGEST * unit for _, coefficient in row.terms):
-        raise _failed(problem.name, f"cannot take the coefficients of {row.name}")
+    _refuse_beyond(problem.name, row.name, row.terms)
     left = _sum(row.terms, columns, unit)
     if row.sense == "<=":
         problem.addConstraint(left <= row.bound // unit, row.name)
@@ -149,6 +149,12 @@ def _add(problem: Any, row: Row, columns: Mapping[str, Any]) -> None:  # noqa: A
         problem.addConstraint(left >= -(-row.bound // unit), row.name)
     else:
         problem.addConstraint(left == row.bound / unit, row.name)  # no whole number: infeasible, as it is
+
+
+def _refuse_beyond(program: str, name: str, terms: Terms) -> None:
+    """Raise if a row or goal has coefficients that HiGHS would drop in silence."""
+    if any(abs(coefficient) > LARGEST * _unit(terms) for _, coefficient in terms):
+        raise _failed(program, f"cannot take the coefficients of {name}")
 
 
 def _sum(terms: Terms, columns: Mapping[str, Any], unit: int = 1) -> Any:  # noqa: ANN401

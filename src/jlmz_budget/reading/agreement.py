@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from jlmz_budget.money import FEN_PER, fifteen_digits, parse_money, parse_number
+from jlmz_budget.money import FEN_PER, parse_money, parse_number, short_number
 from jlmz_budget.needs.measured import MEASURES, measured, measured_columns
 from jlmz_budget.reading.cells import NUMBER, faulty_cells, money
 
@@ -38,7 +38,7 @@ def disagreements(scenario: Scenario, townships: Sheet) -> Iterator[Found]:
             continue
         for row, cell in enumerate(townships.table.texts(name)):
             if cell and not _agrees(cell, values[row], scenario.fen_per_unit):
-                texts = {"found": cell, "measured": _shown(values[row])}
+                texts = {"found": cell, "measured": short_number(values[row])}
                 what = "states {found}, measured is {measured}"
                 hint = "correct the cell or what is measured, or delete the column"
                 yield townships.found(name, row, what, hint, texts)
@@ -62,8 +62,3 @@ def _agrees(cell: str, value: Fraction, fen_per_unit: int) -> bool:
     elif "/" in cell or "%" in cell:
         return parse_number(cell) == value
     return abs(parse_money(cell, fen_per_unit) / fen_per_unit - value) <= digit / 2
-
-
-def _shown(value: Fraction) -> str:
-    text = fifteen_digits(value)
-    return text.rstrip("0").rstrip(".") if "." in text else text

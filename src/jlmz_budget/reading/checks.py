@@ -22,6 +22,7 @@ from jlmz_budget.reading.support_checks import (
 )
 from jlmz_budget.reading.task_checks import task_faults, village_faults, volume_faults
 from jlmz_budget.reading.totals import wrong_totals
+from jlmz_budget.reading.volume_periods import contradicting_months, unpriced_volumes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -134,7 +135,10 @@ def _check_tasks(scenario: Scenario, sheets: Sheets, ledger: _Ledger) -> None:
     if "tasks" in tables:
         ledger.add("tasks", task_faults(tables["tasks"], scenario.fen_per_unit))
     if "tasks" in tables and "task_volumes" in tables:
-        ledger.add("task_volumes", volume_faults(tables["task_volumes"], tables["tasks"]))
+        volumes, year = tables["task_volumes"], scenario.rules.year
+        ledger.add("task_volumes", volume_faults(volumes, tables["tasks"]))
+        ledger.add("task_volumes", unpriced_volumes(volumes, tables["tasks"], year))
+        ledger.add("task_volumes", contradicting_months(volumes, year))
         ledger.add("task_volumes", advance_faults(tables["task_volumes"], scenario.fen_per_unit))
         if "negative_list" in tables:
             faults = forbidden_tasks(tables["task_volumes"], tables["tasks"], tables["negative_list"])

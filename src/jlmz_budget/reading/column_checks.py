@@ -160,8 +160,7 @@ def _too_low_cap(use: Use, at: Node, name: str, factor: Factor) -> Iterator[Foun
     """Those with a value get at most the cap, the others the share floor: together less than 1."""
     number = len(use.rows)
     if name in use.sheet.table.columns and not _needed_numbers(use, name):
-        values = use.sheet.table.numbers(name)
-        number = sum(bool(values[row]) for row in use.rows) or number
+        number = sum(map(bool, use.sheet.table.numbers(name, use.rows))) or number
     share = factor.share_cap or Fraction()
     others = (factor.share_floor or 0) * (len(use.rows) - number)
     if share * number + others < 1:
@@ -189,6 +188,10 @@ def _limits(use: Use, in_table: list[Found]) -> Iterator[Found]:
                     continue
                 if of not in use.sheet.table.columns:
                     yield _unknown_column(use.node.at(key, index, "of"), of, use.known())
+                    continue
+                if of == TOWNSHIP_MATCH and use.matched:
+                    what = "is measured from the tasks, so it cannot be given too"
+                    in_table.append(use.sheet.found_in_header(of, what, "delete the column"))
                     continue
                 in_table.extend(empty_cells(use.sheet, of, use.rows))
                 in_table.extend(faulty_cells(use.sheet, of, money(use.fen_per_unit), use.rows))

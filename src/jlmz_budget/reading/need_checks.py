@@ -16,6 +16,7 @@ from jlmz_budget.reading.need_rules import (
 from jlmz_budget.reading.need_tables import (
     caseload_faults,
     equipment_faults,
+    least_cost_faults,
     post_faults,
     service_faults,
     station_faults,
@@ -61,6 +62,8 @@ def need_faults(valid: Validated, scenario: Scenario, sheets: Sheets) -> Iterato
         if table in tables and other in tables:
             known = tables[other].table.texts(key)
             yield from ((table, one) for one in unknown_codes(tables[table], column, known, other))
+    if "townships" in tables:
+        yield from (("townships", one) for one in least_cost_faults(scenario, tables))
     if "caseload" in tables and "services" in tables:
         faults = caseload_faults(tables["caseload"], tables["services"], tables.get("townships"))
         yield from (("caseload", one) for one in faults)

@@ -116,6 +116,7 @@ def population_faults(rules: Rules, tree: Node, sheets: Mapping[str, Sheet]) -> 
             )
             continue
         yield from (("townships", one) for one in empty_cells(sheets["townships"], "population"))
+        yield from (("townships", one) for one in faulty_cells(sheets["townships"], "population", NUMBER))
     if needs.training is not None and "villages" not in sheets:
         yield (
             "",

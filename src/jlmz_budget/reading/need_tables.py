@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from jlmz_budget.money import parse_number
 from jlmz_budget.needs.equipment import NO, SCRAPPED, USABLE, YES
-from jlmz_budget.reading.cells import NUMBER, POSITIVE, Wanted, empty_cells, faulty_cells
+from jlmz_budget.needs.minima import MINIMA
+from jlmz_budget.reading.cells import NUMBER, POSITIVE, Wanted, empty_cells, faulty_cells, money
 from jlmz_budget.reading.found import listed, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from jlmz_budget.model import Scenario
     from jlmz_budget.policy import PolicyPack
     from jlmz_budget.reading.found import Found
     from jlmz_budget.reading.tables import Sheet
@@ -90,6 +92,15 @@ def station_faults(villages: Sheet) -> Iterator[Found]:
     """Everything wrong with the stations of the villages."""
     yield from unknown_words(villages, "station", (*sorted(YES), *sorted(NO)))
     yield from faulty_cells(villages, "station_staff", WHOLE)
+
+
+def least_cost_faults(scenario: Scenario, tables: Mapping[str, Sheet]) -> Iterator[Found]:
+    """What is wrong with the columns of the townships that 五有 is measured from, in any pool or in none."""
+    townships = tables["townships"]
+    for column in MINIMA:
+        yield from faulty_cells(townships, column, money(scenario.fen_per_unit))
+    if "posts" in tables:
+        yield from faulty_cells(townships, "population", NUMBER)
 
 
 def unknown_words(sheet: Sheet, column: str, known: Iterable[str]) -> Iterator[Found]:

@@ -86,6 +86,7 @@ def planned_volumes(scenario: Scenario) -> Mapping[Key, Fraction]:
 def _faults(sheet: Sheet, scenario: Scenario, planned: Mapping[Key, Fraction]) -> Iterator[Found]:
     villages = scenario.recipients_table("village").texts("village_code")
     tasks = scenario.tables["tasks"].texts("task") if "tasks" in scenario.tables else ()
+    known_villages, known_tasks = frozenset(villages), frozenset(tasks)
     yield from unknown_codes(sheet, "village_code", villages, "villages")
     yield from unknown_codes(sheet, "task", tasks, "tasks")
     yield from empty_cells(sheet, "performed")
@@ -94,7 +95,7 @@ def _faults(sheet: Sheet, scenario: Scenario, planned: Mapping[Key, Fraction]) -
     first: dict[Key, int] = {}
     columns = map(sheet.table.texts, ("village_code", "task", "performed"))
     for row, (village, task, cell) in enumerate(zip(*columns, strict=True)):
-        known = village in villages and task in tasks
+        known = village in known_villages and task in known_tasks
         if known and (village, task) in first:
             values = {"line": str(sheet.lines[first[village, task]])}
             what = "the same village and task stands in line {line}"

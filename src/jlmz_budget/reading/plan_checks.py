@@ -27,6 +27,8 @@ def plan_faults(scenario: Scenario, tree: Node, sheets: Sheets) -> Iterator[tupl
     yield from ((IN_RULES, one) for one in _limits(rules, tree))
     if "services" in tables:
         yield from (("services", one) for one in _prices(tables["services"], scenario.fen_per_unit))
+    if rules.plans.purchases is not None and "services" in tables:
+        yield from (("services", one) for one in _unpriced(tables["services"]))
     if rules.plans.purchases is not None and "caseload" in tables:
         yield from (("caseload", one) for one in faulty_cells(tables["caseload"], "cases", WHOLE))
     if rules.posts and "townships" in tables:
@@ -50,6 +52,15 @@ def _prices(services: Sheet, fen_per_unit: int) -> Iterator[Found]:
     for column in ("inhouse_price", "provider_price"):
         yield from faulty_cells(services, column, money(fen_per_unit))
     yield from faulty_cells(services, "provider_capacity", WHOLE)
+
+
+def _unpriced(services: Sheet) -> Iterator[Found]:
+    """What purchases are planned from: a price in-house for every service, a provider's for suitable ones."""
+    if "inhouse_price" in services.table.columns:
+        yield from empty_cells(services, "inhouse_price")
+    else:
+        what, hint = "needs the column {column}", "write what a case costs, 0 if nothing"
+        yield services.found_in_header("service", what, hint, {"column": "inhouse_price"})
     columns = zip(services.table.texts("suitable"), services.table.texts("provider_price"), strict=True)
     for row, (suitable, price) in enumerate(columns):
         if suitable in YES and not price:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from jlmz_budget.reading.found import AFTER_THE_FILE, Found, decimal, listed, unknown
@@ -19,6 +20,9 @@ FORMULA_KEYS: Final = (
     "base", "factors", "coefficients", "floors", "caps", "groups", "rounding", "on_shortfall", "on_surplus",
 )  # fmt: skip
 """Keys that only the method ``formula`` reads."""
+
+BESIDE_POOLS: Final = frozenset({"township_code", "township", "total"})
+"""Columns of by_township.csv beside those of the pools, which are called by their ids."""
 
 TASK_KEYS: Final = ("shortfall", "advance", "match_share_limit")
 """Keys that only the method ``tasks`` reads."""
@@ -38,6 +42,7 @@ def rule_faults(valid: Validated, rules: Rules) -> Iterator[Found]:
     """
     pools = valid.tree.at("pools").items
     yield from repeated(pools, "id")
+    yield from _column_names(pools)
     for node in valid.written.at("pools").items:
         yield from _weights(node)
     for number, (pool, node) in enumerate(zip(rules.pools, pools, strict=True)):
@@ -47,8 +52,10 @@ def rule_faults(valid: Validated, rules: Rules) -> Iterator[Found]:
         yield from _method(pool, node)
         yield from _residual(rules, number, node)
         yield from _funding(node)
-        for key in ("floors", "caps", "groups"):
-            yield from repeated(node.at(key).items if key in node.mapping else (), "id")
+        for keys in (("floors", "caps"), ("groups",)):
+            listed_rules = [node.mapping[key].items for key in keys if key in node.mapping]
+            yield from repeated(tuple(chain.from_iterable(listed_rules)), "id")
+        yield from _quotas(pool, node)
         for index, group in enumerate(pool.groups):
             yield from _group(group.min_amount, group.max_amount, node.at("groups", index), "amount")
             yield from _group(group.min_share, group.max_share, node.at("groups", index), "share")
@@ -66,6 +73,26 @@ def repeated(items: tuple[Node, ...], key: str) -> Iterator[Found]:
             values = {"found": named.text, "line": str(first[named.text].position[0])}
             yield named.found('"{found}" stands here and in line {line}', "give each its own name", values)
         first.setdefault(named.text, named)
+
+
+def _column_names(pools: tuple[Node, ...]) -> Iterator[Found]:
+    for pool in pools:
+        named = pool.child("id")
+        if named is not None and named.text in BESIDE_POOLS:
+            what = '"{found}" is the name of a column of by_township.csv'
+            yield named.found(what, "choose another id", {"found": named.text})
+
+
+def _quotas(pool: Pool, node: Node) -> Iterator[Found]:
+    """A problem for each quota that reports would call as an earlier one: by its id, otherwise by its per."""
+    first: dict[str, Node] = {}
+    for index, quota in enumerate(pool.base):
+        at, name = node.at("base", index), quota.id or quota.per
+        if name in first:
+            values = {"found": name, "line": str(first[name].position[0])}
+            what = 'two quotas are called "{found}", the other stands in line {line}'
+            yield at.found(what, "give each its own id", values)
+        first.setdefault(name, at)
 
 
 def _weights(pool: Node) -> Iterator[Found]:

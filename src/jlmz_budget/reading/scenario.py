@@ -13,6 +13,7 @@ from jlmz_budget.reading.decoding import decode
 from jlmz_budget.reading.files import RULES_LIMIT, Folder, read_bytes
 from jlmz_budget.reading.found import in_order
 from jlmz_budget.reading.names import with_column_names
+from jlmz_budget.reading.notes import scenario_notes
 from jlmz_budget.reading.overrides import with_settings, with_variants
 from jlmz_budget.reading.pack import read_policy
 from jlmz_budget.reading.sheets import read_sheets
@@ -104,7 +105,9 @@ def read_scenario_with_notes(
         tuple(variants),
         rescale,
     )
-    return Reading(scenario, (*notes, *sheets.notes, *_previous(folder, shown, scenario)))
+    return Reading(
+        scenario, (*notes, *sheets.notes, *_previous(folder, shown, scenario), *scenario_notes(scenario))
+    )
 
 
 def _previous(folder: Folder, shown: str, scenario: Scenario) -> tuple[Problem, ...]:

@@ -47,7 +47,7 @@ def known_keys(path: Sequence[Step]) -> tuple[str, ...]:
     """The keys that may stand in the mapping at a path, in the order of the manual."""
     kind = _kind(path)
     if path and path[-1] in SHARES:
-        return ("share",) if _form(kind) is not None else ()
+        return ("share", "source") if _form(kind) is not None else ()
     if not (isinstance(kind, type) and issubclass(kind, BaseModel)):
         return ()
     return tuple(field.alias or name for name, field in kind.model_fields.items())

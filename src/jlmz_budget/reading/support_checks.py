@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from jlmz_budget.money import parse_number
 from jlmz_budget.needs.measures import recipients
@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from jlmz_budget.reading.found import Found
     from jlmz_budget.reading.tables import Sheet
     from jlmz_budget.reading.tree import Node
+
+PAID_TWICE: Final = {
+    "tasks": "the village {code} is in the task pool {other} too and would be paid twice",
+    "packages": "the village {code} is in the packages pool {other} too and would get the same items twice",
+}
+"""What is wrong with a village in two pools of a method that pays for what is counted village by village."""
 
 
 def forbidden_tasks(volumes: Sheet, tasks: Sheet, negative_list: Sheet) -> Iterator[Found]:
@@ -49,6 +55,7 @@ def carried_faults(carried: Sheet, scenario: Scenario) -> Iterator[Found]:
     yield from empty_cells(carried, "already_paid")
     yield from faulty_cells(carried, "already_paid", whole_money(scenario.fen_per_unit))
     codes = scenario.recipients_table("village").texts("village_code")
+    known = frozenset(codes)
     paid = {
         codes[row]
         for pool in scenario.rules.pools
@@ -56,25 +63,24 @@ def carried_faults(carried: Sheet, scenario: Scenario) -> Iterator[Found]:
         for row in recipients(scenario, pool)
     }
     for row, code in enumerate(carried.table.texts("village_code")):
-        if code in codes and code not in paid:
+        if code in known and code not in paid:
             what = '"{found}" is in no task pool, so nothing can be set against its clawback'
             hint = "collect it otherwise and delete the row"
             yield carried.found("village_code", row, what, hint, {"found": code})
 
 
 def shared_villages(scenario: Scenario, pools: Sequence[Node]) -> Iterator[Found]:
-    """A problem for each task pool with a village that an earlier one pays for the same tasks."""
+    """A problem for each pool with a village that an earlier one pays for the same tasks or items."""
     codes = scenario.recipients_table("village").texts("village_code")
-    owner: dict[int, str] = {}
+    owners: dict[str, dict[int, str]] = {method: {} for method in PAID_TWICE}
     for pool, node in zip(scenario.rules.pools, pools, strict=True):
-        if pool.method != "tasks":
+        if pool.method not in PAID_TWICE:
             continue
-        rows = recipients(scenario, pool)
+        rows, owner = recipients(scenario, pool), owners[pool.method]
         twice = next((row for row in rows if row in owner), None)
         if twice is not None:
-            what = "the village {code} is in the task pool {other} too and would be paid twice"
             values = {"code": codes[twice], "other": owner[twice]}
-            yield node.found(what, "keep the villages apart with where", values)
+            yield node.found(PAID_TWICE[pool.method], "keep the villages apart with where", values)
         owner |= dict.fromkeys(rows, pool.id)
 
 

@@ -10,6 +10,7 @@ from jlmz_budget.errors import InputError, Problem
 from jlmz_budget.model import InputFile
 from jlmz_budget.reading.csv_grid import csv_grid
 from jlmz_budget.reading.decoding import decode
+from jlmz_budget.reading.file_names import outside
 from jlmz_budget.reading.files import TABLE_LIMIT, read_bytes
 from jlmz_budget.reading.found import Found, listed, unknown
 
@@ -88,15 +89,12 @@ def table_files(folder: Folder, tree: Node) -> tuple[list[TableFile], list[Found
 def _pointed(folder: Folder, table: str, node: Node) -> TableFile | Found:
     name, _, sheet = node.text.partition("#")
     name = name.strip()
-    values = {"found": name}
     if not name:
         return node.found("must name a file", 'write a file name, or "file.xlsx#sheet"')
-    if PurePath(name).is_absolute() or folder.inside(name) is None:
-        return node.found(
-            '"{found}" leads out of the scenario folder', "copy the file into the folder", values
-        )
+    if (fault := outside(folder, name, node)) is not None:
+        return fault
     if not name.lower().endswith(SUFFIXES):
-        return node.found('"{found}" is not a table', "name a csv, xlsx, xls or ods file", values)
+        return node.found('"{found}" is not a table', "name a csv, xlsx, xls or ods file", {"found": name})
     path = folder.inside(name)
     if path is None or not path.is_file():
         problem = unknown(node.where, 'there is no file "{found}"', name, folder.names())

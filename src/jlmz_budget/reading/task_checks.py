@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 TIERS: Final = ("statutory", "policy", "optional")
 """Tiers of tasks; an empty cell is statutory."""
 
-ONE_FOR_ALL_PRICES: Final = ("tier", "county_share", "payer_unit", "payer_budget", "document")
-"""Columns that say the same in every row of a task; only its prices have dates."""
+ONE_FOR_ALL_PRICES: Final = ("tier", "county_share", "payer_unit", "payer_budget")
+"""Columns that say the same in every row of a task; only prices and their documents have dates."""
 
 Period = tuple["dt.date | None", "dt.date | None"]
 

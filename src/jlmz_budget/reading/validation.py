@@ -116,8 +116,8 @@ def _problem(tree: Node, fault: ErrorDetails) -> Found | None:  # noqa: PLR0911 
 def _missing(tree: Node, path: Sequence[Step]) -> Found | None:
     node, depth = tree.deepest(path)
     key = str(path[-1])
-    if key == "kind":  # an amount that is a mapping, but not {share: s}
-        if any(name != "share" for name in node.mapping):
+    if key == "share" and path[-2] in SHARES:  # an amount that is a mapping, but not {share: s}
+        if any(name not in known_keys(path[:-1]) for name in node.mapping):
             return None  # the unknown key is reported
         return node.found("must be an amount of money", 'write a number, or a share such as "share: 0.02"')
     if depth == len(path) - 1 and isinstance(node.value, str):

@@ -10,7 +10,7 @@ import platform
 import shutil
 import tempfile
 from importlib import metadata
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from jlmz_budget import __version__
@@ -69,8 +69,7 @@ def csv_bytes(table: LabelledTable) -> bytes:
     """A table as UTF-8 csv with LF line ends and English headers."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([column.name for column in table.columns])
-    writer.writerows(table.cells)
+    writer.writerows(table.csv_rows)
     return text.getvalue().encode()
 
 
@@ -99,10 +98,15 @@ def write_folder(files: Mapping[str, bytes], folder: Path, *, force: bool) -> No
         force: replace an existing result folder.
 
     Raises:
-        UsageError: the folder exists and is not to be replaced, or is no result folder, or cannot be written.
+        UsageError: the folder exists and is not to be replaced, or is no result folder, or cannot be written,
+            or a name leads out of it.
 
     """
     refuse_unless_replaceable(folder, force=force)
+    for name in files:
+        if PurePath(name).is_absolute() or ".." in PurePath(name).parts:
+            what, hint = '"{found}" does not lead into the result folder', "give the file another name"
+            raise UsageError(Problem(str(folder), what, hint, {"found": name}))
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         aside = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))

@@ -103,7 +103,7 @@ def _cell(column: Column, row: object, lang: str) -> str:
 
 def _certified(result: Allocation, certificate: Certificate, lang: str) -> str:
     return say(
-        "certified: {checks} kinds of checks on {awards} awards, closing to the fen",
+        "certified: {checks} checks on {awards} awards, closing to the fen",
         lang,
         {"checks": str(len(certificate.checks)), "awards": f"{len(result.awards):,}"},
     )

@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
-from jlmz_budget.money import fifteen_digits, grouped_yuan, two_decimals, yuan
+from jlmz_budget.money import fifteen_digits, grouped_yuan, short_number, two_decimals, yuan
 from jlmz_budget.village_support.flags import flags, match_lines
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ percent: two decimals; count: whole; prices: exact fen, in yuan with semicolons 
 """
 
 UNITS: Final[dict[Kind, str]] = {"money": "元", "measured money": "元", "percent": "%"}
+
+WRITTEN_AS_TEXT: Final = frozenset({"text", "word"})
+"""Kinds whose cells a spreadsheet could take for a formula; what begins with a sign elsewhere is a number."""
 
 FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 """First characters that make a spreadsheet take a text for a formula."""
@@ -60,8 +63,20 @@ class LabelledTable:
 
     @cached_property
     def cells(self) -> list[list[str]]:
-        """Every row as result files write it."""
+        """Every row as result files write it, texts unmarked."""
         return [[file_text(column.kind, column.value(row)) for column in self.columns] for row in self.rows]
+
+    @property
+    def csv_rows(self) -> list[list[str]]:
+        """The header and every row as csv files hold them: no header, text or word becomes a formula."""
+        texts = [column.kind in WRITTEN_AS_TEXT for column in self.columns]
+        return [
+            [as_text(column.name) for column in self.columns],
+            *(
+                [as_text(cell) if is_text else cell for cell, is_text in zip(cells, texts, strict=True)]
+                for cells in self.cells
+            ),
+        ]
 
 
 class TownshipSum(NamedTuple):
@@ -266,7 +281,7 @@ def screen_text(kind: Kind, value: object) -> str:
         return grouped_yuan(value)
     if kind == "share" and isinstance(value, Fraction):
         return two_decimals(value * 100) + "%"
-    return str(value) if kind == "text" else file_text(kind, value)
+    return file_text(kind, value)
 
 
 def as_text(text: str) -> str:
@@ -274,31 +289,24 @@ def as_text(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
-def _plain(value: Fraction) -> str:
-    """An exact decimal where there is one, else 15 digits."""
-    text = fifteen_digits(value)
-    short = text.rstrip("0").rstrip(".") if "." in text else text
-    return short if Fraction(short) == value else text
-
-
 def _prices(prices: Sequence[Fraction]) -> str:
-    return ";".join(_plain(price / 100) for price in prices)
+    return ";".join(short_number(price / 100) for price in prices)
 
 
 _WRITTEN: Final[dict[Kind, Callable[[Any], str]]] = {
-    "text": lambda value: as_text(str(value)),
+    "text": str,
     "word": str,
     "count": str,
     "money": yuan,
     "measured money": lambda fen: fifteen_digits(Fraction(fen) / 100),
     "share": fifteen_digits,
-    "quantity": _plain,
+    "quantity": short_number,
     "percent": two_decimals,
     "prices": _prices,
 }
 
 
 def rows_as_texts(table: LabelledTable) -> Sequence[dict[str, str]]:
-    """Every row as a mapping from column name to cell text."""
+    """Every row as a mapping from column name to cell text, plain as the JSON holds it."""
     names = [column.name for column in table.columns]
     return [dict(zip(names, cells, strict=True)) for cells in table.cells]

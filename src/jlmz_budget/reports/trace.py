@@ -66,7 +66,7 @@ def as_json(result: Allocation, tables: tuple[LabelledTable, ...]) -> dict[str, 
 
 
 def notes(result: Allocation) -> list[str]:
-    """What every document must say of a result: floors not paid in full, money that was handed on."""
+    """What every document must say of a result: floors not paid in full, money handed on, 扣回."""
     said = []
     for total in result.totals:
         if total.floor_scale < 1:
@@ -75,17 +75,21 @@ def notes(result: Allocation) -> list[str]:
         if total.handed_on:
             pool = next(pool for pool in result.scenario.rules.pools if pool.id == total.pool)
             said.append(f"{total.pool}: {yuan(total.handed_on)} 元 → {pool.residual_to} (residual_to)")
+    said += [
+        f"{award.pool}: {award.name} 扣回 {yuan(-award.to_pay)} 元 (paid more than awarded)"
+        for award in result.awards
+        if award.to_pay is not None and award.to_pay < 0
+    ]
     return said
 
 
 def _pool_rule(scenario: Scenario, pool: Pool) -> dict[str, Any]:
-    unit = pool.payment_unit or scenario.rules.payment_unit
     return {
         "pool": pool.id,
         "title": pool.title or pool.id,
         "level": pool.level,
         "method": pool.method,
-        "payment_unit": yuan(unit),
+        "payment_unit": yuan(scenario.payment_unit(pool)),
         "rounding": pool.rounding,
         "subject": scenario.policy.subject(pool.subject_code) if pool.subject_code else "",
         "funding": [
@@ -97,16 +101,14 @@ def _pool_rule(scenario: Scenario, pool: Pool) -> dict[str, Any]:
 
 
 def _trace(scenario: Scenario, pool: Pool, workings: Workings) -> dict[str, Any]:
-    sources = {rule.id: rule.source for rule in (*pool.floors, *pool.caps)}
-    quotas = {quota.id or quota.per: quota.source for quota in pool.base}
     return {
         "factors": [
             {"factor": factor.factor, "weight": str(factor.weight), "source": factor.source}
             for factor in workings.factors
         ],
-        "quotas": [{"quota": name, "source": quotas[name]} for name, _ in workings.quotas],
-        "floors": [{"rule": name, "source": sources[name]} for name, _ in workings.floors],
-        "caps": [{"rule": name, "source": sources[name]} for name, _ in workings.caps],
+        "quotas": [{"quota": quota.id or quota.per, "source": quota.source} for quota in pool.base],
+        "floors": [{"rule": floor.id, "source": floor.source} for floor in pool.floors],
+        "caps": [{"rule": cap.id, "source": cap.source} for cap in pool.caps],
         "recipients": [_recipient(scenario, pool, workings, i) for i in range(len(workings.codes))],
     }
 

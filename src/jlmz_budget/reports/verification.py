@@ -7,11 +7,11 @@ import io
 import json
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from jlmz_budget.allocation import allocate
 from jlmz_budget.certificate import certify
-from jlmz_budget.errors import CertificateError, InputError, JlmzError, Problem
+from jlmz_budget.errors import CertificateError, InputError, JlmzError, Problem, UsageError
 from jlmz_budget.reading import read_scenario
 from jlmz_budget.reports.folder import CERTIFICATE, OVERRIDES, digest, result_files
 from jlmz_budget.reports.settlement import PERFORMED_FOLDER, PROOF_FORMAT, settled
@@ -53,6 +53,7 @@ def verified(folder: Path) -> Verified:
 
     Raises:
         InputError: there is no such folder.
+        UsageError: it holds a plan.
         CertificateError: a file is missing, broken or extra, an input was changed, or a cell differs.
 
     """
@@ -104,7 +105,17 @@ def _check_inputs(folder: Path, found: Mapping[str, bytes]) -> None:
         raise CertificateError(
             Problem(_place(folder, CERTIFICATE), "is missing", "run allocate again: the folder is not whole")
         )
-    hashes = _json(folder, CERTIFICATE, found).get("inputs")
+    proof = _json(folder, CERTIFICATE, found)
+    if "plan" in proof:
+        raise UsageError(
+            Problem(
+                str(folder),
+                "holds a plan ({kind}), which is not verified from its folder",
+                "plan again: from the same inputs its tables are the same byte for byte",
+                {"kind": str(proof["plan"])},
+            )
+        )
+    hashes = proof.get("inputs")
     if not isinstance(hashes, dict) or OVERRIDES not in hashes:
         raise CertificateError(
             Problem(
@@ -132,7 +143,7 @@ def _check_inputs(folder: Path, found: Mapping[str, bytes]) -> None:
 def _json(folder: Path, name: str, found: Mapping[str, bytes]) -> dict[str, Any]:
     try:
         content = json.loads(found[name])
-    except ValueError:
+    except (ValueError, RecursionError):
         content = None
     if not isinstance(content, dict):
         raise CertificateError(
@@ -143,21 +154,31 @@ def _json(folder: Path, name: str, found: Mapping[str, bytes]) -> dict[str, Any]
 
 def _read_copy(folder: Path, found: Mapping[str, bytes]) -> Scenario:
     applied = _json(folder, OVERRIDES, found)
+    settings, variants, rescale = (applied.get(key) for key in ("settings", "variants", "rescale"))
+    if not (_are_settings(settings) and _are_texts(variants) and isinstance(rescale, bool)):
+        raise CertificateError(
+            Problem(_place(folder, OVERRIDES), "is not readable", "run allocate again: the file was changed")
+        )
     try:
         return read_scenario(
             folder / "inputs",
-            settings=[(key, value) for key, value in applied["settings"]],
-            variants=applied["variants"],
-            rescale=applied["rescale"],
+            settings=[(key, value) for key, value in settings],
+            variants=variants,
+            rescale=rescale,
         )
-    except (JlmzError, KeyError, TypeError, ValueError) as error:
-        problems = error.problems if isinstance(error, JlmzError) else ()
-        raise CertificateError(
-            problems
-            or Problem(
-                _place(folder, OVERRIDES), "is not readable", "run allocate again: the file was changed"
-            )
-        ) from error
+    except JlmzError as error:
+        raise CertificateError(error.problems) from error
+
+
+def _are_settings(found: object) -> TypeGuard[list[list[str]]]:
+    """Whether it is a list of keys and values."""
+    return isinstance(found, list) and all(
+        _are_texts(one) and len(one) == len(("key", "value")) for one in found
+    )
+
+
+def _are_texts(found: object) -> TypeGuard[list[str]]:
+    return isinstance(found, list) and all(isinstance(one, str) for one in found)
 
 
 def differences(folder: Path, name: str, expected: bytes, found: Mapping[str, bytes]) -> list[Problem]:
@@ -181,9 +202,7 @@ def differences(folder: Path, name: str, expected: bytes, found: Mapping[str, by
     if found[name] == expected:
         return []
     if name.endswith(".csv"):
-        return list(_cell_differences(place, _rows(found[name]), _rows(expected)))[:MOST_SHOWN] or [
-            _bytes(place)
-        ]
+        return _csv_differences(place, found[name], expected)
     if name.endswith(".json"):
         return _json_differences(place, _json(folder, name, found), json.loads(expected)) or [_bytes(place)]
     return [_bytes(place)]
@@ -199,6 +218,14 @@ def _bytes(place: str) -> Problem:
 
 def _rows(content: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(content.decode("utf-8", "replace"), newline="")))
+
+
+def _csv_differences(place: str, found: bytes, expected: bytes) -> list[Problem]:
+    try:
+        rows = _rows(found)
+    except csv.Error:
+        return [Problem(place, "is not readable csv", "run allocate again: the file was changed")]
+    return list(_cell_differences(place, rows, _rows(expected)))[:MOST_SHOWN] or [_bytes(place)]
 
 
 def _cell_differences(place: str, found: list[list[str]], expected: list[list[str]]) -> Iterator[Problem]:

@@ -12,21 +12,21 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from jlmz_budget.rules import columns
-from jlmz_budget.rules.apportion import exact_awards, largest_remainders
-from jlmz_budget.rules.by_fractions import by_fractions
-from jlmz_budget.rules.grouped import grouped_awards
-from jlmz_budget.rules.newton import flat_rates, sum_tolerance
-from jlmz_budget.rules.segments import Segments, of_counts
-from jlmz_budget.rules.tree import Groups, plant
+from jlmz_budget.rules.arrays import columns
+from jlmz_budget.rules.arrays.apportion import exact_awards, largest_remainders
+from jlmz_budget.rules.arrays.by_fractions import by_fractions
+from jlmz_budget.rules.arrays.grouped import grouped_awards
+from jlmz_budget.rules.arrays.newton import flat_rates, sum_tolerance
+from jlmz_budget.rules.arrays.segments import Segments, of_counts
+from jlmz_budget.rules.arrays.tree import Groups, plant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import ArrayLike
 
-    from jlmz_budget.rules.newton import Rows
-    from jlmz_budget.rules.segments import Floats, Ints
+    from jlmz_budget.rules.arrays.newton import Rows
+    from jlmz_budget.rules.arrays.segments import Floats, Ints
 
 __all__ = ["Groups", "waterfill"]
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jlmz_budget.rules.units import lowered, rounding_parts
+from jlmz_budget.money import lowered
+from jlmz_budget.rules.terms import rounding_parts
 from jlmz_budget.rules.webster import webster
 
 if TYPE_CHECKING:

@@ -173,6 +173,13 @@ def clip(amount: Amount, lower: Amount | None, upper: Amount | None) -> Amount:
     return amount
 
 
+def rounding_parts(rows: int, groups: Sequence[Group]) -> list[tuple[int, ...]]:
+    """The rows of each group and each ungrouped row, in the order of their first rows."""
+    grouped = {row for group in groups for row in group.members}
+    alone = [(row,) for row in range(rows) if row not in grouped]
+    return sorted([*(tuple(sorted(group.members)) for group in groups if group.members), *alone])
+
+
 def _none(column: Sequence[Amount]) -> Limits:
     return (None,) * len(column)
 

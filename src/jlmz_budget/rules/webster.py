@@ -10,8 +10,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
+from jlmz_budget.money import lowered
 from jlmz_budget.rules.exact import divide
-from jlmz_budget.rules.units import lowered, rounding_parts
+from jlmz_budget.rules.terms import rounding_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

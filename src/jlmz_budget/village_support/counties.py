@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from jlmz_budget.rules.estates import divide_estates
-from jlmz_budget.rules.segments import of_counts
+from jlmz_budget.rules.arrays.estates import divide_estates
+from jlmz_budget.rules.arrays.segments import of_counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jlmz_budget.rules.segments import Bools, Ints, Segments
+    from jlmz_budget.rules.arrays.segments import Bools, Ints, Segments
 
 TIERS: Final = 3
 """Statutory, policy, optional: 0, 1, 2."""

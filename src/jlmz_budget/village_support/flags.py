@@ -21,10 +21,11 @@ class Flag(NamedTuple):
 
     Args:
         pool: the task pool.
-        flag: money_without_task | budget_below_claims | budget_above_claims | match_above_limit.
-        code, name: the task or the township.
-        amount: the former payer's budget, or the township's match; whole fen.
-        against: the claims of the task, or the most the match should be; exact fen.
+        flag: claims_unpaid | money_without_task | budget_below_claims | budget_above_claims |
+            match_above_limit.
+        code, name: the pool, the task or the township.
+        amount: what is paid, the former payer's budget, or the township's match; whole fen.
+        against: the claims of the pool or task, or the most the match should be; exact fen.
 
     """
 
@@ -103,7 +104,7 @@ def flags(result: Allocation) -> tuple[Flag, ...]:
 
     Source: model 5; clause (六): money never without a task, no task without money.
     """
-    return (*_budgets(result), *_matches(result))
+    return (*_shortages(result), *_budgets(result), *_matches(result))
 
 
 def flag_notes(result: Allocation) -> tuple[Problem, ...]:
@@ -115,7 +116,7 @@ def flag_notes(result: Allocation) -> tuple[Problem, ...]:
         Problem(
             f"pools.{pool}",
             *_SENTENCES[kind],
-            {"count": str(len(some)), "found": ", ".join(map(_said, some))},
+            {"count": str(len(some)), "places": ", ".join(map(_said, some))},
         )
         for (pool, kind), some in found.items()
     )
@@ -145,6 +146,14 @@ def _budgets(result: Allocation) -> Iterator[Flag]:
         yield Flag(line.pool, kind, task, names[task], line.released, claim)
 
 
+def _shortages(result: Allocation) -> Iterator[Flag]:
+    for pool in result.scenario.rules.pools:
+        rows = [task for task in result.task_awards if task.pool == pool.id]
+        claims, awarded = sum(task.claim for task in rows), sum(task.award for task in rows)
+        if awarded < claims:
+            yield Flag(pool.id, "claims_unpaid", pool.id, pool.title or pool.id, awarded, Fraction(claims))
+
+
 def _matches(result: Allocation) -> Iterator[Flag]:
     for line in match_lines(result):
         if line.above:
@@ -155,20 +164,24 @@ def _matches(result: Allocation) -> Iterator[Flag]:
 
 
 _SENTENCES = {
+    "claims_unpaid": (
+        "the money does not pay every claim: {places}",
+        "see tasks.csv; raise the pool's amount or max, or choose another shortfall rule",
+    ),
     "money_without_task": (
-        "money without a task: {count} with a price or a former budget but no volume: {found}",
+        "money without a task: {count} with a price or a former budget but no volume: {places}",
         "add the volumes, or take the budget back",
     ),
     "budget_below_claims": (
-        "the former payer's budget is below the claims of {count} tasks: {found}",
-        "see ledger.csv: the pool pays the difference",
+        "the former payer's budget is below the claims of {count} tasks: {places}",
+        "see ledger.csv: the pool pays the difference as far as its money goes",
     ),
     "budget_above_claims": (
-        "the former payer's budget is above the claims of {count} tasks: {found}",
+        "the former payer's budget is above the claims of {count} tasks: {places}",
         "see ledger.csv: the rest is returned",
     ),
     "match_above_limit": (
-        "the townships' own part is above the stated share of their award in {count}: {found}",
+        "the townships' own part is above the stated share of their award in {count}: {places}",
         "see township_match.csv; raise the county's share or the townships' money",
     ),
 }
@@ -179,5 +192,5 @@ def _said(flag: Flag) -> str:
         return f"{flag.name} {grouped_yuan(flag.amount)}"
     if flag.flag == "match_above_limit":
         return f"{flag.name} {grouped_yuan(flag.amount)} > {grouped_yuan(flag.against)}"
-    sign = "<" if flag.flag == "budget_below_claims" else ">"
+    sign = ">" if flag.flag == "budget_above_claims" else "<"
     return f"{flag.name} {grouped_yuan(flag.amount)} {sign} {grouped_yuan(flag.against)}"

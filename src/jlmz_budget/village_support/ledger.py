@@ -36,7 +36,9 @@ def ledger_lines(scenario: Scenario, pool: Pool, paid: Mapping[str, int]) -> tup
     budgets = table.money("payer_budget", scenario.fen_per_unit)
     home = _releasing_pools(scenario)
     lines = []
-    for task, (first, *_) in rows_by(table.texts("task")).items():
+    documents = table.texts("document")
+    for task, rows in rows_by(table.texts("task")).items():
+        first = rows[0]
         released = int(budgets[first] or 0) if home[task] == pool.id else 0
         amount = paid.get(task, 0)
         lines.append(
@@ -48,7 +50,7 @@ def ledger_lines(scenario: Scenario, pool: Pool, paid: Mapping[str, int]) -> tup
                 from_pool=max(0, amount - released),
                 paid=amount,
                 returned=max(0, released - amount),
-                document=table.texts("document")[first],
+                document=";".join(dict.fromkeys(documents[row] for row in rows if documents[row])),
             )
         )
     return tuple(lines)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jlmz_budget.errors import InputError, Problem
 from jlmz_budget.needs.task_costs import rows_by
-from jlmz_budget.rules.claims import RULES
+from jlmz_budget.rules.claims import RANDOM_ARRIVAL_MOST, RULES
 from jlmz_budget.rules.rounding import largest_remainder
 
 if TYPE_CHECKING:
@@ -77,17 +77,16 @@ def _divided(
     """(village, exact share, whole fen) of the estate, by the pool's claims rule."""
     totals = {village: sum(claims[row].claim for row in rows) for village, rows in places.items()}
     claimants = [village for village, total in totals.items() if total]
-    try:
-        shares = RULES[pool.shortfall]([totals[village] for village in claimants], estate)
-    except ValueError as error:
+    if pool.shortfall == "random_arrival" and len(claimants) > RANDOM_ARRIVAL_MOST:
         raise InputError(
             Problem(
                 f"pools.{pool.id}.shortfall",
-                "the rule cannot divide these claims: {reason}",
+                "random_arrival takes at most {most} claimants, there are {count}",
                 "choose proportional, cea, cel or talmud",
-                {"reason": str(error)},
+                {"most": str(RANDOM_ARRIVAL_MOST), "count": str(len(claimants))},
             )
-        ) from None
+        )
+    shares = RULES[pool.shortfall]([totals[village] for village in claimants], estate)
     return zip(claimants, shares, largest_remainder(shares, 1), strict=True)
 
 

@@ -77,7 +77,7 @@ def _with_advances(
     scenario: Scenario, pool: Pool, claims: Sequence[TaskAward], payment: Payment
 ) -> tuple[TaskAward, ...]:
     """The claims with award and advance: what was paid already, or the share of the award lowered to u."""
-    unit = pool.payment_unit or scenario.rules.payment_unit
+    unit = scenario.payment_unit(pool)
     table = scenario.tables["task_volumes"]
     paid = table.money("advance_paid", scenario.fen_per_unit)
     admitted = {claim.village_code for claim in claims}

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from jlmz_budget.model.table import RECIPIENT_COLUMNS
-from jlmz_budget.money import fifteen_digits, grouped_yuan, two_decimals
+from jlmz_budget.money import grouped_yuan, short_number, two_decimals
 from jlmz_budget.needs.carried import carried
 from jlmz_budget.needs.task_costs import task_costs, task_names
 from jlmz_budget.village_support.payment import TIERS
@@ -53,14 +53,16 @@ def task_sentences(result: Allocation, pool: Pool, own: Award) -> list[Sentence]
 
 
 def _cost(cost: TaskCost, name: str) -> Sentence:
-    periods = " + ".join(f"{_money(price)} × {_plain(months)}/12" for price, months in cost.periods) or "0"
+    periods = (
+        " + ".join(f"{_money(price)} × {short_number(months)}/12" for price, months in cost.periods) or "0"
+    )
     return (
         "{task}: {volume} a year × price and months ({periods}) × difficulty {difficulty} = {cost} yuan",
         {
             "task": name,
-            "volume": _plain(cost.volume),
+            "volume": short_number(cost.volume),
             "periods": periods,
-            "difficulty": _plain(cost.difficulty),
+            "difficulty": short_number(cost.difficulty),
             "cost": _money(cost.cost),
         },
     )
@@ -103,7 +105,7 @@ def _tiers(result: Allocation, pool: Pool, own: Award, rows: list[TaskAward]) ->
                 "estate": grouped_yuan(paid[tier]),
                 "rule": pool.shortfall,
                 "award": grouped_yuan(sum(row.award for row in rows if row.tier == tier)),
-                "exact": _plain((own.exact - before) / 100),
+                "exact": short_number((own.exact - before) / 100),
             }
             yield (
                 _DIVIDED,
@@ -113,10 +115,7 @@ def _tiers(result: Allocation, pool: Pool, own: Award, rows: list[TaskAward]) ->
 
 def _payment(result: Allocation, pool: Pool, own: Award, rows: list[TaskAward]) -> Iterator[Sentence]:
     if pool.advance is not None or any(row.advance for row in rows):
-        advance, unit = (
-            sum(row.advance for row in rows),
-            pool.payment_unit or result.scenario.rules.payment_unit,
-        )
+        advance, unit = sum(row.advance for row in rows), result.scenario.payment_unit(pool)
         yield (
             _ADVANCE,
             {
@@ -139,8 +138,3 @@ def _payment(result: Allocation, pool: Pool, own: Award, rows: list[TaskAward]) 
 
 def _money(fen: Fraction) -> str:
     return grouped_yuan(fen)
-
-
-def _plain(value: Fraction) -> str:
-    text = fifteen_digits(value)
-    return text.rstrip("0").rstrip(".") if "." in text else text

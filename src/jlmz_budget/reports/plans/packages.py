@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jlmz_budget.allocation import allocate
+from jlmz_budget.certificate import certify
 from jlmz_budget.errors import InputError, Problem
 from jlmz_budget.needs.measures import recipients
 from jlmz_budget.programs.packages import plan_packages
@@ -16,6 +17,8 @@ from jlmz_budget.reports.plans.report import Note, PlanReport
 from jlmz_budget.reports.tables import LabelledTable, screen_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from jlmz_budget.model import Scenario
     from jlmz_budget.programs.packages import Item, PackagesPlan, Window
 
@@ -55,6 +58,18 @@ class _Window(NamedTuple):
         return Fraction(self.window.people * 1_000_000, self.window.cost) if self.window.cost else None
 
 
+class _Purse(NamedTuple):
+    """Money for the windows of some rows of the village table: a pool's, or, without one, the section's."""
+
+    money: int
+    rows: tuple[int, ...]
+    pool: str = ""
+    title: str = ""
+
+
+_Plans = tuple[tuple[_Purse, "PackagesPlan"], ...]
+
+
 class _Township(NamedTuple):
     """The windows of a township, or of the county."""
 
@@ -91,18 +106,20 @@ class _Township(NamedTuple):
 
 
 def report(scenario: Scenario) -> PlanReport:
-    """The plan of a scenario's window packages: of its packages pool, or with ``plans.packages.money``.
+    """The plan of a scenario's window packages: of its packages pools, or with ``plans.packages.money``.
 
     Raises:
+        CertificateError: the allocation that gives the pools their money is not what the rules demand.
         InputError: prices, equipment or money are missing.
         InfeasibleError: the money does not reach for the least number of windows.
         UnprovedError: the time limit came first.
 
     """
     _refuse_unready(scenario)
-    plan = _plan(scenario)
+    plans = tuple((purse, _plan(scenario, purse)) for purse in _purses(scenario))
     rows = tuple(
         _Window(window, bought)
+        for _, plan in plans
         for window, bought in zip(plan.windows, plan.bought, strict=True)
         if window.required or window.optional
     )
@@ -112,8 +129,8 @@ def report(scenario: Scenario) -> PlanReport:
         tables=(LabelledTable("packages", "村级服务窗口配置", COLUMNS, rows), by_township),
         shown=(by_township, LabelledTable("packages", "本次配置的窗口", SCREEN_COLUMNS, bought)),
         english={"townships": "By township", "packages": "Window packages"},
-        notes=(_money(plan), proof_note(plan.proof)),
-        proof=proof_entry(plan.proof),
+        notes=tuple(_notes(plans)),
+        proof=_proof(plans),
     )
 
 
@@ -131,23 +148,27 @@ def _refuse_unready(scenario: Scenario) -> None:
         raise InputError(problems)
 
 
-def _plan(scenario: Scenario) -> PackagesPlan:
-    money, rows = _money_and_rows(scenario)
+def _plan(scenario: Scenario, purse: _Purse) -> PackagesPlan:
+    windows, limits = windows_of(scenario, purse.rows), limits_of(scenario)
     time_limit = float(scenario.rules.plans.time_limit)
-    return plan_packages(windows_of(scenario, rows), money, limits_of(scenario), time_limit=time_limit)
+    return plan_packages(windows, purse.money, limits, time_limit=time_limit)
 
 
-def _money_and_rows(scenario: Scenario) -> tuple[int, tuple[int, ...]]:
-    """The money for the windows of some rows of the village table: a pool's, or that of the section."""
-    pool = next((pool for pool in scenario.rules.pools if pool.method == "packages"), None)
-    if pool is not None:
-        total = next(total for total in allocate(scenario).totals if total.pool == pool.id)
-        return total.amount + total.handed_on, recipients(scenario, pool)
+def _purses(scenario: Scenario) -> tuple[_Purse, ...]:
+    """The money of every packages pool, from the certified allocation; without a pool that of the section."""
+    if any(pool.method == "packages" for pool in scenario.rules.pools):
+        result = allocate(scenario)
+        certify(scenario, result)
+        return tuple(
+            _Purse(total.amount + total.handed_on, recipients(scenario, pool), pool.id, pool.title or pool.id)
+            for pool, total in zip(scenario.rules.pools, result.totals, strict=True)
+            if pool.method == "packages"
+        )
     money = scenario.rules.plans.packages.money
     if money is None:
         hint = "write money, or add a pool of the method packages"
         raise InputError(Problem("plans.packages", "no money is named for window packages", hint))
-    return money, tuple(range(scenario.recipients_table("village").rows))
+    return (_Purse(money, tuple(range(scenario.recipients_table("village").rows))),)
 
 
 def _townships(scenario: Scenario, rows: tuple[_Window, ...]) -> tuple[_Township, ...]:
@@ -165,15 +186,25 @@ def _townships(scenario: Scenario, rows: tuple[_Window, ...]) -> tuple[_Township
     )
 
 
-def _money(plan: PackagesPlan) -> Note:
-    return Note(
-        "{money} yuan for windows, {cost} spent, {left} left",
-        {
+def _notes(plans: _Plans) -> Iterator[Note]:
+    """What each purse came to and was proved, under its pool's title where there are several."""
+    for purse, plan in plans:
+        values = {
             "money": screen_text("money", plan.money),
             "cost": screen_text("money", plan.cost),
             "left": screen_text("money", plan.money - plan.cost),
-        },
-    )
+        }
+        if len(plans) == 1:
+            yield Note("{money} yuan for windows, {cost} spent, {left} left", values)
+        else:
+            text = "{pool}: {money} yuan for windows, {cost} spent, {left} left"
+            yield Note(text, {**values, "pool": purse.title})
+        yield proof_note(plan.proof)
+
+
+def _proof(plans: _Plans) -> dict[str, Any]:
+    entries = [{"pool": purse.pool, **proof_entry(plan.proof)} for purse, plan in plans]
+    return {"pools": entries} if len(plans) > 1 else proof_entry(plans[0][1].proof)
 
 
 def _names(items: tuple[Item, ...]) -> str:

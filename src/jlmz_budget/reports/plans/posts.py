@@ -16,8 +16,11 @@ from jlmz_budget.reports.plans.report import Note, PlanReport
 from jlmz_budget.reports.tables import Column, LabelledTable, screen_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jlmz_budget.model import Scenario
     from jlmz_budget.programs.posts import Placement, PostsPlan
+    from jlmz_budget.programs.posts_program import Place, PostType
 
 
 class _Row(NamedTuple):
@@ -42,14 +45,15 @@ def report(scenario: Scenario) -> PlanReport:
     """The plan of a scenario's posts.
 
     Raises:
-        InputError: the scenario has no section ``posts``.
+        InputError: the scenario has no section ``posts``, or a supply below the posts of its table.
         InfeasibleError: fewer posts than townships with work.
         UnprovedError: the time limit came first.
 
     """
     _refuse_unready(scenario)
-    time_limit = float(scenario.rules.plans.time_limit)
-    plan = plan_posts(places_of(scenario), post_types_of(scenario), time_limit=time_limit)
+    places, types = places_of(scenario), post_types_of(scenario)
+    _refuse_less_than_held(places, types)
+    plan = plan_posts(places, types, time_limit=float(scenario.rules.plans.time_limit))
     rows = tuple(map(_row, plan.places))
     changes = (
         LabelledTable("moves", "岗位调整", MOVE_COLUMNS, plan.moves),
@@ -78,6 +82,20 @@ def _refuse_unready(scenario: Scenario) -> None:
     if unknown:
         what, hint = "{places} have no population or workload", "write both for every township"
         raise InputError(Problem("townships.csv", what, hint, {"places": "、".join(unknown)}))
+
+
+def _refuse_less_than_held(places: Sequence[Place], types: Sequence[PostType]) -> None:
+    """Raise if the county has fewer posts of a kind than its table: some would vanish without a word."""
+    problems = []
+    for kind, one in enumerate(types):
+        held = sum(place.today[kind] + place.part_time[kind] for place in places)
+        if one.supply < held:
+            what = "the county has {supply} posts, but the table posts holds {held}"
+            hint = "raise the supply, or take the posts given up out of the table"
+            values = {"supply": str(one.supply), "held": str(held)}
+            problems.append(Problem(f"posts.{one.post_type}.supply", what, hint, values))
+    if problems:
+        raise InputError(problems)
 
 
 def _row(placement: Placement) -> _Row:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from jlmz_budget.rules import columns
-from jlmz_budget.rules.segments import Segments, of_sorted
+from jlmz_budget.rules.arrays import columns
+from jlmz_budget.rules.arrays.segments import Segments, of_sorted
 from jlmz_budget.rules.terms import Group
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
-    from jlmz_budget.rules.segments import Floats, Ints
+    from jlmz_budget.rules.arrays.segments import Floats, Ints
 
 
 @dataclass(frozen=True)

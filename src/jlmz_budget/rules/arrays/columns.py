@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from jlmz_budget.rules.newton import Rows
-from jlmz_budget.rules.segments import Segments, of_counts, of_sorted
+from jlmz_budget.rules.arrays.newton import Rows
+from jlmz_budget.rules.arrays.segments import Segments, of_counts, of_sorted
 from jlmz_budget.rules.terms import Infeasible
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
-    from jlmz_budget.rules.segments import Bools, Floats, Ints
+    from jlmz_budget.rules.arrays.segments import Bools, Floats, Ints
 
 WHOLE_FLOATS: Final = 2.0**53
 """Every whole number up to it is a float."""

@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from jlmz_budget.rules.apportion import exact_awards, largest_remainders
-from jlmz_budget.rules.by_fractions import by_fractions
-from jlmz_budget.rules.newton import Rows, flat_rates
+from jlmz_budget.rules.arrays.apportion import exact_awards, largest_remainders
+from jlmz_budget.rules.arrays.by_fractions import by_fractions
+from jlmz_budget.rules.arrays.newton import Rows, flat_rates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from jlmz_budget.rules.segments import Floats, Ints, Segments
+    from jlmz_budget.rules.arrays.segments import Floats, Ints, Segments
 
 LARGEST: Final = 2**48
 """Fen, 2.8 trillion yuan: an estate below it is exact in the kernel, in half fen too."""
@@ -44,7 +44,7 @@ def divide_estates(rule: str, claims: Ints, estate: Ints, estates: Segments) -> 
         ValueError: An unknown rule, or amounts outside their range; the message names the row.
 
     Example:
-        >>> from jlmz_budget.rules.segments import of_counts
+        >>> from jlmz_budget.rules.arrays.segments import of_counts
         >>> claims, estate, one = np.array([100, 200, 300]), np.array([200]), of_counts(np.array([3]))
         >>> divide_estates("talmud", claims, estate, one).tolist()
         [50, 75, 75]

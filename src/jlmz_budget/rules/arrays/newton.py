@@ -13,7 +13,7 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from jlmz_budget.rules.segments import Bools, Floats, Ints, Segments
+    from jlmz_budget.rules.arrays.segments import Bools, Floats, Ints, Segments
 
 PASSES: Final = 60
 """Newton needs 3 to 8; the others are for bisection across stretches where everybody is at a bound."""

@@ -13,8 +13,8 @@ from jlmz_budget.rules.rounding import largest_remainder
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jlmz_budget.rules.newton import Rows
-    from jlmz_budget.rules.segments import Floats, Ints
+    from jlmz_budget.rules.arrays.newton import Rows
+    from jlmz_budget.rules.arrays.segments import Floats, Ints
     from jlmz_budget.rules.terms import Group
 
 

@@ -1,11 +1,12 @@
-"""The axioms of claims rules as checks, and the table of rules × axioms that they give."""
+"""The axioms of claims rules as checks, and the table of docs/claims_axioms.md that they give."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 from functools import cache
 from itertools import combinations_with_replacement, pairwise
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from jlmz_budget.rules.claims import RULES
 from jlmz_budget.rules.rounding import largest_remainder
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     Problem = tuple[list[int], int]
     Rule = Callable[..., tuple[Fraction, ...]]
     Axiom = Callable[[Rule, list[int], int], bool]
+
+PAGE: Final = Path(__file__).parents[2] / "docs" / "claims_axioms.md"
+START, END = "<!-- table: written by make axioms -->\n", "<!-- end of table -->\n"
 
 
 def pays_the_estate(rule, claims, estate):
@@ -52,6 +56,18 @@ def self_dual(rule, claims, estate):
     """What is given is shared as what is missing is."""
     missing = rule(claims, sum(claims) - estate)
     return rule(claims, estate) == tuple(c - m for c, m in zip(claims, missing, strict=True))
+
+
+def any_unit_of_money(rule, claims, estate):
+    """Claims and estate in another currency: the awards in that currency."""
+    rate = Fraction(7, 3)
+    scaled = rule([claim * rate for claim in claims], estate * rate)
+    return scaled == tuple(award * rate for award in rule(claims, estate))
+
+
+def any_order(rule, claims, estate):
+    """Claimants in the opposite order get the same."""
+    return rule(claims[::-1], estate) == rule(claims, estate)[::-1]
 
 
 def instalments_do_not_matter(rule, claims, estate):
@@ -118,6 +134,8 @@ AXIOMS: tuple[tuple[str, Axiom], ...] = (
     ("who claims more gets no less and lacks no less", keeps_the_order),
     ("more money lowers no award", more_money_lowers_nobody),
     ("gains are shared like losses (self-dual)", self_dual),
+    ("does not depend on the unit of money", any_unit_of_money),
+    ("does not depend on the order of claimants", any_order),
     ("paying in instalments changes nothing", instalments_do_not_matter),
     ("dividing the promises again after a cut changes nothing", cuts_do_not_matter),
     ("claims of at most an equal part are paid in full", small_claims_in_full),
@@ -166,3 +184,8 @@ def table(found: dict[tuple[str, str], bool]) -> str:
         for axiom in dict.fromkeys(axiom for axiom, _ in found)
     ]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"
+
+
+if __name__ == "__main__":
+    before, rest = PAGE.read_text("utf-8").split(START)
+    PAGE.write_text(before + START + table(answers()) + END + rest.split(END)[1], "utf-8")

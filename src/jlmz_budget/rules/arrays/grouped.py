@@ -14,18 +14,18 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from jlmz_budget.rules.apportion import exact_awards, largest_remainders, node_sums
-from jlmz_budget.rules.by_fractions import by_fractions
-from jlmz_budget.rules.columns import payable
-from jlmz_budget.rules.newton import flat_rates, newton, search
-from jlmz_budget.rules.segments import of_sorted
+from jlmz_budget.rules.arrays.apportion import exact_awards, largest_remainders, node_sums
+from jlmz_budget.rules.arrays.by_fractions import by_fractions
+from jlmz_budget.rules.arrays.columns import payable
+from jlmz_budget.rules.arrays.newton import flat_rates, newton, search
+from jlmz_budget.rules.arrays.segments import of_sorted
+from jlmz_budget.rules.arrays.tree import groups_of_pool
 from jlmz_budget.rules.terms import Infeasible
-from jlmz_budget.rules.tree import groups_of_pool
 
 if TYPE_CHECKING:
-    from jlmz_budget.rules.newton import Rows, Search
-    from jlmz_budget.rules.segments import Bools, Floats, Ints, Segments
-    from jlmz_budget.rules.tree import Tree
+    from jlmz_budget.rules.arrays.newton import Rows, Search
+    from jlmz_budget.rules.arrays.segments import Bools, Floats, Ints, Segments
+    from jlmz_budget.rules.arrays.tree import Tree
 
 CLEAR: Final = 1e-9
 """Relative distance between limits or rates that no float error bridges; nearer ones go to fractions."""

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 if TYPE_CHECKING:
-    from jlmz_budget.rules.newton import Rows
-    from jlmz_budget.rules.segments import Bools, Floats, Ints, Segments
+    from jlmz_budget.rules.arrays.newton import Rows
+    from jlmz_budget.rules.arrays.segments import Bools, Floats, Ints, Segments
 
 NEED_BITS: Final = 60
 """Needs of a segment are scaled to a sum of about 2^60: remainders fit into 64 bits with sign and slack."""
