@@ -133,7 +133,7 @@ def test_the_chinese_text_names_the_same_values(english):
             "reading/validation.py",
             {'the key "{key}" is missing', 'unknown word "{found}"', 'did you mean "{near}"?'},
         ),
-        ("explanation.py", {"cap {rule}: {amount} yuan"}),
+        ("explanation/formula.py", {"cap {rule}: {amount} yuan"}),
     ],
 )
 def test_the_collector_sees_texts(name, some):

@@ -109,12 +109,12 @@ def test_the_floor_is_derived_again_by_the_certificate(tmp_path, monkeypatch):
         solved(tmp_path / "s", task_pool(), pool)
 
 
-def test_a_column_of_that_name_goes_before(tmp_path):
-    """A township table that states the match itself is believed."""
+def test_a_column_of_that_name_is_refused(tmp_path):
+    """The match is measured from the tasks; a second number for it would be used unseen."""
     pool = formula_pool(amount="120", floors=[{"id": "covers_match", "of": "township_match"}])
     townships = "township_code,township,population,township_match\n1,东镇,1000,30\n2,西乡,2000,0\n"
-    result = solved(tmp_path / "s", task_pool(), pool, townships=townships)
-    assert [award.floor for award in result.awards if award.pool == "p"] == [3000, 0]
+    with pytest.raises(jb.InputError, match="is measured from the tasks, so it cannot be given too"):
+        solved(tmp_path / "s", task_pool(), pool, townships=townships)
 
 
 def test_what_is_left_flows_on_to_the_formula_pool(tmp_path):

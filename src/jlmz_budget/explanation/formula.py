@@ -1,0 +1,152 @@
+"""The steps of a formula pool: from the factors' shares to the rounded award."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from jlmz_budget.explanation.levers import strongest_levers
+from jlmz_budget.explanation.sentences import PoolExplanation, Step
+from jlmz_budget.model.table import RECIPIENT_COLUMNS
+from jlmz_budget.money import grouped_number, grouped_yuan, two_decimals
+
+if TYPE_CHECKING:
+    from jlmz_budget.model import Allocation, Award, Pool, PoolTotal, Workings
+
+_NO_LEVER: Final = "none of the usual changes (money, weights, own figures, limits) moves it"
+
+
+def formula_part(
+    result: Allocation, pool: Pool, total: PoolTotal, own: Award, workings: Workings
+) -> PoolExplanation:
+    """A formula pool's part: steps in the order of the regulation, and the levers."""
+    place = workings.codes.index(own.code)
+    steps = [*_need_steps(workings, own, place), *_award_steps(result, pool, total, own, workings)]
+    amount = total.amount + total.handed_on
+    levers = strongest_levers(result.scenario, pool, amount, own) if pool.factors else ()
+    if pool.factors and not levers:
+        steps.append(Step(_NO_LEVER))
+    return PoolExplanation(pool.id, pool.title or pool.id, own.award, tuple(steps), levers)
+
+
+def _need_steps(workings: Workings, own: Award, place: int) -> list[Step]:
+    if not workings.factors:
+        return []
+    steps = [
+        Step(
+            _PLAIN_SHARE
+            if factor.shares[place] * sum(factor.values) == factor.values[place]
+            else _LIMITED_SHARE,
+            {
+                "factor": factor.factor,
+                "value": grouped_number(factor.values[place]),
+                "sum": grouped_number(sum(factor.values, Fraction())),
+                "share": _percent(factor.shares[place]),
+                "weight": grouped_number(factor.weight),
+                "weighted": _percent(factor.weight * factor.shares[place]),
+            },
+        )
+        for factor in workings.factors
+    ]
+    together = sum((factor.weight * factor.shares[place] for factor in workings.factors), Fraction())
+    for column, values in workings.coefficients:
+        steps.append(
+            Step("coefficient {column}: {value}", {"column": column, "value": grouped_number(values[place])})
+        )
+    scaled = (
+        "need share: {together}% times the coefficients, scaled so that all add up to 100%, is {share}%"
+        if workings.coefficients
+        else "need share: {together}%, scaled so that all add up to 100%, is {share}%"
+    )
+    shares = {"together": _percent(together), "share": _percent(own.need_share or Fraction())}
+    steps.append(Step(scaled, shares))
+    return steps
+
+
+_PLAIN_SHARE: Final = "{factor}: {value} of {sum} is {share}%, times weight {weight} = {weighted}%"
+_LIMITED_SHARE: Final = (
+    "{factor}: {value} of {sum}, share after its limits {share}%, times weight {weight} = {weighted}%"
+)
+
+
+def _award_steps(
+    result: Allocation, pool: Pool, total: PoolTotal, own: Award, workings: Workings
+) -> list[Step]:
+    place = workings.codes.index(own.code)
+    rate = _own_rate(result, own, total)
+    formula = own.base + rate * (own.need_share or 0)
+    steps = [
+        Step("quota {quota}: {amount} yuan", {"quota": name, "amount": grouped_yuan(amounts[place])})
+        for name, amounts in workings.quotas
+    ]
+    if own.need_share:
+        amount = grouped_yuan(total.amount + total.handed_on)
+        steps.append(
+            Step(
+                "target: base {base} + (pool {amount} - all bases) × need share = {target} yuan",
+                {"base": grouped_yuan(own.base), "amount": amount, "target": grouped_yuan(own.target)},
+            )
+        )
+        steps.append(
+            Step(
+                "formula: base {base} + rate {rate} × need share = {formula} yuan",
+                {
+                    "base": grouped_yuan(own.base),
+                    "rate": grouped_yuan(rate),
+                    "formula": grouped_yuan(formula),
+                },
+            )
+        )
+    if own.floor is not None:
+        steps.append(Step("floor {rule}: {amount} yuan", _bound(own.floor_rule, own.floor)))
+    if own.cap is not None:
+        steps.append(Step("cap {rule}: {amount} yuan", _bound(own.cap_rule, own.cap)))
+    steps.append(Step(_BINDING[own.binding], {"exact": grouped_yuan(own.exact)}))
+    unit = result.scenario.payment_unit(pool)
+    steps.append(
+        Step(
+            "rounded to multiples of {unit} yuan ({rounding}): {award} yuan",
+            {"unit": grouped_yuan(unit), "rounding": pool.rounding, "award": grouped_yuan(own.award)},
+        )
+    )
+    if own.change is not None:
+        pct = "" if own.change_pct is None else f" ({two_decimals(own.change_pct)}%)"
+        steps.append(
+            Step(
+                "last year {last_year} yuan, change {change} yuan{pct}",
+                {
+                    "last_year": grouped_yuan(own.last_year or 0),
+                    "change": grouped_yuan(own.change),
+                    "pct": pct,
+                },
+            )
+        )
+    return steps
+
+
+_BINDING: Final = {
+    "free": "between its bounds, so the formula's amount stands: {exact} yuan",
+    "floor": "the floor holds: {exact} yuan",
+    "cap": "the cap holds: {exact} yuan",
+    "group": "its group is at a limit, so the group's own rate applies: {exact} yuan",
+    "rule": "a general rule holds: {exact} yuan",
+}
+
+
+def _bound(rule: str, amount: Fraction) -> dict[str, str]:
+    return {"rule": rule, "amount": grouped_yuan(amount)}
+
+
+def _own_rate(result: Allocation, own: Award, total: PoolTotal) -> Fraction:
+    """The rate that applies to a recipient: its group's if that is at a limit, else the pool's."""
+    pool = next(one for one in result.scenario.rules.pools if one.id == own.pool)
+    table = result.scenario.recipients_table(own.level)
+    row = table.texts(RECIPIENT_COLUMNS[own.level][0]).index(own.code)
+    for group, state in zip(pool.groups, [one for one in result.groups if one.pool == pool.id], strict=True):
+        if all(table.texts(column)[row] in wanted for column, wanted in group.where.items()):
+            return state.rate
+    return total.rate or Fraction()
+
+
+def _percent(share: Fraction) -> str:
+    return two_decimals(share * 100)
