@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from jlmz_budget.certificate.demands import Bound, Demands
     from jlmz_budget.certificate.filed import Filed
     from jlmz_budget.certificate.rates import Terms
-    from jlmz_budget.certificate.recipients import Recipient
+    from jlmz_budget.needs.measures import Recipient
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from jlmz_budget.money import half_up
 from jlmz_budget.needs.equipment import SCRAPPED, YES
 
 if TYPE_CHECKING:
-    from jlmz_budget.certificate.recipients import Recipient
     from jlmz_budget.model import Pool, Scenario
+    from jlmz_budget.needs.measures import Recipient
 
 
 class Lacking(NamedTuple):

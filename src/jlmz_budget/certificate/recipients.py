@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from jlmz_budget.model.table import RECIPIENT_COLUMNS
 from jlmz_budget.needs.carried import carried
-from jlmz_budget.needs.measures import recipients
+from jlmz_budget.needs.measures import Recipient, recipients
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from fractions import Fraction
 
     from jlmz_budget.model import Pool, Scenario
-
-
-class Recipient(NamedTuple):
-    """Code and name of a recipient, its township, and the columns an award row repeats."""
-
-    code: str
-    name: str
-    township_code: str
-    last_year: Fraction | None
-    population: Fraction | None
-    already_paid: Fraction | None
 
 
 def recipients_of(scenario: Scenario, pool: Pool) -> tuple[Recipient, ...]:

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
     from jlmz_budget.certificate.claims import Task
     from jlmz_budget.certificate.filed import Filed
-    from jlmz_budget.certificate.recipients import Recipient
     from jlmz_budget.model import Pool, PoolTotal, Scenario
+    from jlmz_budget.needs.measures import Recipient
 
 
 @dataclass(frozen=True)
