@@ -7,14 +7,13 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from jlmz_budget.money import lowered, raised
-from jlmz_budget.needs.measures import matching_rows
 from jlmz_budget.rules.exact import Group
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from jlmz_budget.formula.inputs import PoolInputs
     from jlmz_budget.formula.terms import Terms
-    from jlmz_budget.model import Pool, Scenario
 
 
 @dataclass(frozen=True)
@@ -26,22 +25,19 @@ class Bounds:
     groups: tuple[Group, ...]
 
 
-def rounded_bounds(scenario: Scenario, pool: Pool, terms: Terms, amount: int) -> Bounds:
+def rounded_bounds(inputs: PoolInputs, terms: Terms, amount: int) -> Bounds:
     """Floors and group minima raised to the payment unit, caps and group maxima lowered."""
-    unit = scenario.payment_unit(pool)
-    position = {row: i for i, row in enumerate(terms.rows)}
+    unit = inputs.unit
     return Bounds(
         floor=tuple(None if floor is None else raised(floor[0], unit) for floor in terms.floors),
         cap=tuple(None if cap is None else lowered(cap[0], unit) for cap in terms.caps),
         groups=tuple(
             Group(
-                members=tuple(
-                    position[row] for row in matching_rows(scenario, pool.level, group.where, terms.rows)
-                ),
+                members=members,
                 minimum=_limit_of_group(max, group.min_amount, group.min_share, amount, unit),
                 maximum=_limit_of_group(min, group.max_amount, group.max_share, amount, unit),
             )
-            for group in pool.groups
+            for group, members in zip(inputs.pool.groups, inputs.members, strict=True)
         ),
     )
 

@@ -7,29 +7,29 @@ from typing import TYPE_CHECKING
 
 from jlmz_budget.errors import Problem
 from jlmz_budget.money import grouped_yuan, yuan
-from jlmz_budget.needs.measures import recipient_cells
 from jlmz_budget.rules.terms import clip, least_payable
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
     from jlmz_budget.formula.bounds import Bounds
+    from jlmz_budget.formula.inputs import PoolInputs
     from jlmz_budget.formula.terms import Terms
-    from jlmz_budget.model import Pool, Scenario
+    from jlmz_budget.model import Pool
     from jlmz_budget.rules.exact import Infeasible
 
 LARGEST_SHOWN = 3
 """How many contributors to a shortfall a message names."""
 
 
-def contradictions(scenario: Scenario, pool: Pool, terms: Terms, bounds: Bounds) -> list[Problem]:
+def contradictions(inputs: PoolInputs, terms: Terms, bounds: Bounds) -> list[Problem]:
     """Every recipient whose floor is above its cap, and every group whose minimum is above its maximum."""
-    return [*_crossed_bounds(scenario, pool, terms, bounds), *_crossed_groups(pool, bounds)]
+    return [*_crossed_bounds(inputs, terms, bounds), *_crossed_groups(inputs.pool, bounds)]
 
 
-def _crossed_bounds(scenario: Scenario, pool: Pool, terms: Terms, bounds: Bounds) -> list[Problem]:
+def _crossed_bounds(inputs: PoolInputs, terms: Terms, bounds: Bounds) -> list[Problem]:
     problems = []
-    for i, recipient in enumerate(recipient_cells(scenario, pool.level, terms.rows)):
+    for i, recipient in enumerate(inputs.recipients):
         floor, cap = terms.floors[i], terms.caps[i]
         if floor is None or cap is None or (bounds.floor[i] or 0) <= (bounds.cap[i] or 0):
             continue
@@ -39,12 +39,12 @@ def _crossed_bounds(scenario: Scenario, pool: Pool, terms: Terms, bounds: Bounds
             "floor_rule": floor[1],
             "cap": grouped_yuan(cap[0]),
             "cap_rule": cap[1],
-            "unit": yuan(scenario.payment_unit(pool)),
+            "unit": yuan(inputs.unit),
         }
         if floor[0] > cap[0]:
             problems.append(
                 Problem(
-                    _place(pool),
+                    _place(inputs.pool),
                     "{name}: floor {floor_rule} {floor} is above cap {cap_rule} {cap} (yuan)",
                     "lower floors.{floor_rule} or raise caps.{cap_rule}",
                     values,
@@ -53,7 +53,7 @@ def _crossed_bounds(scenario: Scenario, pool: Pool, terms: Terms, bounds: Bounds
         else:
             problems.append(
                 Problem(
-                    _place(pool),
+                    _place(inputs.pool),
                     "{name}: no multiple of {unit} yuan lies between floor {floor_rule} {floor} and cap "
                     "{cap_rule} {cap} (yuan)",
                     "use a smaller payment_unit",
@@ -76,19 +76,19 @@ def _crossed_groups(pool: Pool, bounds: Bounds) -> list[Problem]:
     ]
 
 
-def shortfall(scenario: Scenario, pool: Pool, terms: Terms, bounds: Bounds, short: Infeasible) -> Problem:
+def shortfall(inputs: PoolInputs, terms: Terms, bounds: Bounds, short: Infeasible) -> Problem:
     """What must be paid, what there is, the gap, the sums by rule and the largest contributors."""
     if short.group is not None:
-        return _group_shortfall(pool, bounds, short)
+        return _group_shortfall(inputs.pool, bounds, short)
     unrounded = [None if floor is None else floor[0] for floor in terms.floors]
     needed = least_payable(terms.base, unrounded, bounds.cap, bounds.groups)
     values = {
         "least": grouped_yuan(short.least),
         "amount": grouped_yuan(short.total),
         "gap": grouped_yuan(short.gap),
-        "unit": yuan(scenario.payment_unit(pool)),
+        "unit": yuan(inputs.unit),
         "sums": _sums_by_rule(terms, bounds),
-        "largest": _largest(scenario, pool, terms, bounds),
+        "largest": _largest(inputs, terms, bounds),
     }
     what = (
         "its limits need {least} yuan, the pool has {amount} yuan, {gap} yuan short; by rule: {sums}; "
@@ -96,13 +96,13 @@ def shortfall(scenario: Scenario, pool: Pool, terms: Terms, bounds: Bounds, shor
     )
     if needed <= short.total:
         return Problem(
-            _place(pool),
+            _place(inputs.pool),
             what,
             "use a payment_unit smaller than {unit}: the floors fit before they are raised to it",
             values,
         )
     return Problem(
-        _place(pool),
+        _place(inputs.pool),
         what,
         "add {gap} yuan to the pool, lower a floor or quota, or set on_shortfall: prorate_floors",
         values,
@@ -172,7 +172,7 @@ def _sums_by_rule(terms: Terms, bounds: Bounds) -> str:
     return ", ".join(f"{rule} {grouped_yuan(paid)}" for rule, paid in ordered if paid)
 
 
-def _largest(scenario: Scenario, pool: Pool, terms: Terms, bounds: Bounds) -> str:
-    names = [recipient.name for recipient in recipient_cells(scenario, pool.level, terms.rows)]
+def _largest(inputs: PoolInputs, terms: Terms, bounds: Bounds) -> str:
+    names = [recipient.name for recipient in inputs.recipients]
     ranked = sorted(zip(names, _least(terms, bounds), strict=True), key=lambda item: -item[1][0])
     return ", ".join(f"{name} {grouped_yuan(paid)} ({rule})" for name, (paid, rule) in ranked[:LARGEST_SHOWN])

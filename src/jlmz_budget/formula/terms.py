@@ -10,15 +10,15 @@ from fractions import Fraction
 from math import prod
 from typing import TYPE_CHECKING
 
+from jlmz_budget.formula.inputs import limit_per
 from jlmz_budget.model import FactorShare, Workings
-from jlmz_budget.model.table import RECIPIENT_COLUMNS
-from jlmz_budget.needs.measures import measure, money, recipients
 from jlmz_budget.rules.shares import shares
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from jlmz_budget.model import Limit, Pool, Scenario
+    from jlmz_budget.formula.inputs import PoolInputs, Values
+    from jlmz_budget.model import Limit
 
 
 @dataclass(frozen=True)
@@ -26,13 +26,11 @@ class Terms:
     """What the formula runs on: one entry per recipient, exact fen, limits not yet rounded.
 
     Args:
-        rows: the recipients' rows in their table.
         need: need shares, Σ = 1 (or all 0 in a pool without factors).
         floors, caps: (amount, id of the rule that set it), None where there is no rule.
 
     """
 
-    rows: tuple[int, ...]
     need: tuple[Fraction, ...]
     base: tuple[Fraction, ...]
     floors: tuple[tuple[Fraction, str] | None, ...]
@@ -40,29 +38,24 @@ class Terms:
     workings: Workings
 
 
-def formula_terms(scenario: Scenario, pool: Pool) -> Terms:
+def formula_terms(inputs: PoolInputs) -> Terms:
     """Needs, quotas and limits of a formula pool, derived from its inputs (model 2)."""
-    rows = recipients(scenario, pool)
-    factors = _factor_shares(scenario, pool, rows)
-    coefficients = tuple(
-        (column, _known(measure(scenario, pool.level, column, rows))) for column in pool.coefficients
-    )
+    pool, size = inputs.pool, inputs.size
+    factors = _factor_shares(inputs)
+    coefficients = tuple((column, inputs.counts[column]) for column in pool.coefficients)
     quotas = tuple(
-        (quota.id or quota.per, _per_unit(scenario, pool, quota.per, quota.amount, rows))
-        for quota in pool.base
+        (quota.id or quota.per, _per_unit(quota.amount, inputs.counts[quota.per])) for quota in pool.base
     )
-    floors = tuple((limit.id, _limit(scenario, pool, limit, rows)) for limit in pool.floors)
-    caps = tuple((limit.id, _limit(scenario, pool, limit, rows)) for limit in pool.caps)
-    codes = scenario.recipients_table(pool.level).texts(RECIPIENT_COLUMNS[pool.level][0])
+    floors = tuple((limit.id, _limit(inputs, limit)) for limit in pool.floors)
+    caps = tuple((limit.id, _limit(inputs, limit)) for limit in pool.caps)
     return Terms(
-        rows=rows,
-        need=_need(factors, coefficients, len(rows)),
-        base=tuple(sum((amounts[i] for _, amounts in quotas), Fraction()) for i in range(len(rows))),
-        floors=_tightest(floors, len(rows), max),
-        caps=_tightest(caps, len(rows), min),
+        need=_need(factors, coefficients, size),
+        base=tuple(sum((amounts[i] for _, amounts in quotas), Fraction()) for i in range(size)),
+        floors=_tightest(floors, size, max),
+        caps=_tightest(caps, size, min),
         workings=Workings(
             pool=pool.id,
-            codes=tuple(codes[row] for row in rows),
+            codes=tuple(recipient.code for recipient in inputs.recipients),
             factors=factors,
             coefficients=coefficients,
             quotas=quotas,
@@ -72,27 +65,23 @@ def formula_terms(scenario: Scenario, pool: Pool) -> Terms:
     )
 
 
-def _factor_shares(scenario: Scenario, pool: Pool, rows: tuple[int, ...]) -> tuple[FactorShare, ...]:
-    weighed = [(name, factor) for name, factor in pool.factors.items() if factor.weight > 0]
+def _factor_shares(inputs: PoolInputs) -> tuple[FactorShare, ...]:
     return tuple(
         FactorShare(
             factor=name,
             weight=factor.weight,
             source=factor.source,
-            values=(values := _known(measure(scenario, pool.level, name, rows))),
+            values=(values := inputs.counts[name]),
             shares=shares(values, share_floor=factor.share_floor, share_cap=factor.share_cap),
         )
-        for name, factor in weighed
+        for name, factor in inputs.pool.factors.items()
+        if factor.weight > 0
     )
-
-
-def _known(values: Sequence[Fraction | None]) -> tuple[Fraction, ...]:
-    return tuple(Fraction() if value is None else value for value in values)
 
 
 def _need(
     factors: tuple[FactorShare, ...],
-    coefficients: tuple[tuple[str, tuple[Fraction, ...]], ...],
+    coefficients: tuple[tuple[str, Values], ...],
     count: int,
 ) -> tuple[Fraction, ...]:
     raw = [
@@ -104,20 +93,18 @@ def _need(
     return tuple(one / total for one in raw) if total else (Fraction(),) * count
 
 
-def _per_unit(
-    scenario: Scenario, pool: Pool, per: str, amount: Fraction, rows: tuple[int, ...]
-) -> tuple[Fraction, ...]:
-    return tuple(amount * count for count in _known(measure(scenario, pool.level, per, rows)))
-
-
-def _limit(scenario: Scenario, pool: Pool, limit: Limit, rows: tuple[int, ...]) -> tuple[Fraction, ...]:
+def _limit(inputs: PoolInputs, limit: Limit) -> Values:
     if limit.of is None:
-        return _per_unit(scenario, pool, limit.per or "recipient", limit.amount or Fraction(), rows)
-    return tuple(limit.ratio * amount for amount in _known(money(scenario, pool.level, limit.of, rows)))
+        return _per_unit(limit.amount or Fraction(), inputs.counts[limit_per(limit.per)])
+    return _per_unit(limit.ratio, inputs.amounts[limit.of])
+
+
+def _per_unit(amount: Fraction, counts: Values) -> Values:
+    return tuple(amount * count for count in counts)
 
 
 def _tightest(
-    rules: tuple[tuple[str, tuple[Fraction, ...]], ...], count: int, tightest: Callable[..., Fraction]
+    rules: tuple[tuple[str, Values], ...], count: int, tightest: Callable[..., Fraction]
 ) -> tuple[tuple[Fraction, str] | None, ...]:
     """Per recipient the bound that rules, and the first listed rule that sets it."""
     if not rules:
