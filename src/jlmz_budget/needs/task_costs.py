@@ -8,17 +8,19 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jlmz_budget.money import half_up
 from jlmz_budget.needs.months import whole_months
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from jlmz_budget.model import Scenario, Table
+    from jlmz_budget.model import Scenario
 
 MONTHS: Final = Fraction(12)
+NONE: Final = Fraction()
+ONE: Final = Fraction(1)
 
 
 class Period(NamedTuple):
@@ -26,6 +28,23 @@ class Period(NamedTuple):
 
     unit_price: Fraction
     months: Fraction
+
+
+@dataclass(frozen=True)
+class Work:
+    """When a village does a task: one period per price that holds in some month."""
+
+    periods: tuple[Period, ...]
+
+    @cached_property
+    def price_months(self) -> Fraction:
+        """Σ unit_price × months, exact fen."""
+        return sum((period.unit_price * period.months for period in self.periods), Fraction())
+
+    @cached_property
+    def unit_prices(self) -> tuple[Fraction, ...]:
+        """The prices, each once."""
+        return tuple(dict.fromkeys(period.unit_price for period in self.periods))
 
 
 @dataclass(frozen=True)
@@ -38,7 +57,7 @@ class TaskCost:
         task, tier, county_share: as the catalogue has them.
         volume: the yearly rate.
         difficulty: the village's coefficient.
-        periods: one entry per price that holds in some month.
+        work: the prices that hold in some month, and for how many.
 
     """
 
@@ -49,7 +68,12 @@ class TaskCost:
     county_share: Fraction
     volume: Fraction
     difficulty: Fraction
-    periods: tuple[Period, ...]
+    work: Work
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """One entry per price that holds in some month."""
+        return self.work.periods
 
     @property
     def months(self) -> Fraction:
@@ -64,18 +88,30 @@ class TaskCost:
     @property
     def cost(self) -> Fraction:
         """Σ volume × unit_price × difficulty × months / 12, exact fen."""
-        year = sum((period.unit_price * period.months for period in self.periods), Fraction())
-        return self.volume * self.difficulty * year / MONTHS
+        return self.volume * self.difficulty * self.work.price_months / MONTHS
 
     @property
     def claim(self) -> int:
         """The county's part of the cost, whole fen, a half going up."""
-        return half_up(self.cost * self.county_share)
+        return self._half_up(self.county_share.numerator)
 
     @property
     def township_match(self) -> int:
         """The township's part of the cost, whole fen, a half going up."""
-        return half_up(self.cost * (1 - self.county_share))
+        return self._half_up(self.county_share.denominator - self.county_share.numerator)
+
+    def _half_up(self, part: int) -> int:
+        """The cost × part / denominator of the county's share, in whole numbers: this runs for every row."""
+        volume, difficulty, price_months = self.volume, self.difficulty, self.work.price_months
+        above = volume.numerator * difficulty.numerator * price_months.numerator * part
+        below = (
+            volume.denominator
+            * difficulty.denominator
+            * price_months.denominator
+            * self.county_share.denominator
+            * int(MONTHS)
+        )
+        return (2 * above + below) // (2 * below)
 
 
 class _Price(NamedTuple):
@@ -108,6 +144,8 @@ def task_costs(scenario: Scenario, villages: Iterable[int]) -> tuple[TaskCost, .
     village_row = {codes[row]: row for row in villages}
     volumes = scenario.tables["task_volumes"]
     amounts, catalogue = volumes.numbers("volume"), _catalogue(scenario)
+    months, starts, ends = volumes.numbers("months"), volumes.texts("from"), volumes.texts("to")
+    works: dict[tuple[str, Fraction | None, str, str], Work] = {}
     costs = []
     for row, (code, name) in enumerate(
         zip(volumes.texts("village_code"), volumes.texts("task"), strict=True)
@@ -115,7 +153,9 @@ def task_costs(scenario: Scenario, villages: Iterable[int]) -> tuple[TaskCost, .
         if code not in village_row:
             continue
         task, village = catalogue[name], village_row[code]
-        months = [_months(scenario, volumes, row, price) for price in task.prices]
+        when = (name, months[row], starts[row], ends[row])
+        if when not in works:
+            works[when] = _work(task, scenario.rules.year, *when[1:])
         costs.append(
             TaskCost(
                 row=row,
@@ -123,13 +163,9 @@ def task_costs(scenario: Scenario, villages: Iterable[int]) -> tuple[TaskCost, .
                 task=name,
                 tier=task.tier,
                 county_share=task.county_share,
-                volume=amounts[row] or Fraction(),
+                volume=amounts[row] or NONE,
                 difficulty=_or_one(difficulty[village]),
-                periods=tuple(
-                    Period(price.unit_price, count)
-                    for price, count in zip(task.prices, months, strict=True)
-                    if count
-                ),
+                work=works[when],
             )
         )
     return tuple(costs)
@@ -150,7 +186,7 @@ def rows_by(keys: Sequence[str]) -> dict[str, list[int]]:
 
 
 def _or_one(value: Fraction | None) -> Fraction:
-    return Fraction(1) if value is None else value
+    return ONE if value is None else value
 
 
 def _catalogue(scenario: Scenario) -> dict[str, _Task]:
@@ -174,12 +210,20 @@ def _catalogue(scenario: Scenario) -> dict[str, _Task]:
     }
 
 
-def _months(scenario: Scenario, volumes: Table, row: int, price: _Price) -> Fraction:
+def _work(task: _Task, year: int, months: Fraction | None, start: str, end: str) -> Work:
+    """The periods of a volume row: its own dates or months against those of each price."""
+    counts = [_months(price, year, months, start, end) for price in task.prices]
+    return Work(
+        tuple(
+            Period(price.unit_price, count) for price, count in zip(task.prices, counts, strict=True) if count
+        )
+    )
+
+
+def _months(price: _Price, year: int, months: Fraction | None, start: str, end: str) -> Fraction:
     """The whole months in which a volume row is done at a price."""
-    start, end = volumes.texts("from")[row], volumes.texts("to")[row]
     if start or end:
-        return Fraction(len(price.months & whole_months(start, end, scenario.rules.year)))
-    months = volumes.numbers("months")[row]
+        return Fraction(len(price.months & whole_months(start, end, year)))
     if price.dated or months is None:
         return Fraction(len(price.months))
     return months

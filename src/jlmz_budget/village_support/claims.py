@@ -37,7 +37,7 @@ def task_claims(scenario: Scenario, pool: Pool) -> tuple[TaskAward, ...]:
             task=cost.task,
             tier=cost.tier,
             volume=cost.volume,
-            unit_price=tuple(dict.fromkeys(period.unit_price for period in cost.periods)),
+            unit_price=cost.work.unit_prices,
             claim=cost.claim,
             award=0,
             township_match=cost.township_match,

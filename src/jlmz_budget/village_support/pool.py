@@ -8,7 +8,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from jlmz_budget.model import Award, LedgerLine, PoolTotal, TaskAward
-from jlmz_budget.money import lowered
 from jlmz_budget.needs.carried import carried
 from jlmz_budget.needs.measures import recipient_cells, recipients
 from jlmz_budget.village_support.ledger import ledger_lines
@@ -84,11 +83,13 @@ def _with_advances(
     given = [
         amount for code, amount in zip(table.texts("village_code"), paid, strict=True) if code in admitted
     ]
+    share = pool.advance or Fraction()
+    above, below = share.numerator, share.denominator * unit
     return tuple(
         replace(
             claim,
             award=award,
-            advance=lowered((pool.advance or 0) * award, unit) if already is None else int(already),
+            advance=above * award // below * unit if already is None else int(already),
         )
         for claim, award, already in zip(claims, payment.fen, given, strict=True)
     )
