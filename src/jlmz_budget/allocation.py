@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jlmz_budget.errors import InfeasibleError, InputError, Problem
 from jlmz_budget.formula import FormulaResult, entitlement, solve_formula_pool
+from jlmz_budget.linear_rules import under_rules
 from jlmz_budget.model import Allocation
 from jlmz_budget.money import grouped_yuan, lowered
 from jlmz_budget.programs.package_pool import PackagePoolResult, package_claims, solve_package_pool
@@ -41,6 +42,7 @@ def allocate(scenario: Scenario) -> Allocation:
 
     Source: model 1; own design.
     """
+    _refuse_many_counties(scenario)
     total = scenario.rules.budget.total
     reserve = _reserve(scenario)
     left = total - reserve
@@ -62,7 +64,16 @@ def allocate(scenario: Scenario) -> Allocation:
         results.append(result)
     if problems:
         raise InfeasibleError(problems)
-    return _assembled(scenario, reserve, left, results)
+    return _under_rules(_assembled(scenario, reserve, left, results), results)
+
+
+def _refuse_many_counties(scenario: Scenario) -> None:
+    if scenario.has_counties:
+        what = "the scenario holds many counties"
+        hint = (
+            "use allocate (allocate_counties in Python); for one county, its folder from allocate --by county"
+        )
+        raise InputError(Problem(scenario.rules.name, what, hint))
 
 
 def _reserve(scenario: Scenario) -> int:
@@ -151,6 +162,17 @@ def _funding_problems(pool: Pool, amount: int) -> list[Problem]:
             {"named": grouped_yuan(named), "amount": grouped_yuan(amount)},
         )
     ]
+
+
+def _under_rules(allocation: Allocation, results: list[PoolResult]) -> Allocation:
+    """The allocation with general rules kept: pools that they touch are shared again, where they must."""
+    formula = {result.total.pool: result for result in results if isinstance(result, FormulaResult)}
+    ruled = under_rules(allocation.scenario, formula, allocation.awards, allocation.totals)
+    if not ruled.proofs:
+        return replace(allocation, rules=ruled.totals)
+    shared = [ruled.results.get(result.total.pool, result) for result in results]
+    again = _assembled(allocation.scenario, allocation.reserve, allocation.unallocated, shared)
+    return replace(again, rules=ruled.totals, programs=ruled.proofs)
 
 
 def _assembled(scenario: Scenario, reserve: int, unallocated: int, results: list[PoolResult]) -> Allocation:

@@ -23,6 +23,8 @@ SPEAKERS = {
     "_unknown_column",
     "Wanted",
     "_overlaps",
+    "Reason",
+    "Question",
 }
 """Functions that are given message templates."""
 
@@ -123,7 +125,8 @@ PATTERNS = {
 def test_the_chinese_text_names_the_same_values(english):
     """Both languages fill the same places, and the Chinese one is Chinese."""
     assert places(CHINESE[english]) == places(english)
-    assert re.search(r"[\u4e00-\u9fff]", CHINESE[english])
+    words = re.sub(r"\{\w+\}", "", english)
+    assert re.search(r"[\u4e00-\u9fff]", CHINESE[english]) or not re.search(r"\w", words)
 
 
 @pytest.mark.parametrize(

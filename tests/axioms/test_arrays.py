@@ -165,15 +165,19 @@ def test_segments_in_any_order(pool, labels):
 @checked
 @given(st.lists(arrays(rows=4, groups=False), min_size=1, max_size=5), st.sampled_from([1, None]))
 def test_draws_row_by_row(pools, unit):
-    """Draws of needs side by side get what each gets alone."""
+    """Draws of needs side by side get what each gets alone, to the fen or to a float's rounding."""
     first = pools[0]
     needs = np.array([pool.need for pool in pools], dtype=float)
     alone = [in_arrays(first._replace(need=need), unit) for need in needs]
     if None in alone:
         return
     award, rate = waterfill(needs, first.total, first.floor, first.cap, base=first.base, unit=unit)
-    assert award.tolist() == [award_alone.tolist() for award_alone, _ in alone]
-    assert rate.tolist() == [rate_alone for _, rate_alone in alone]
+    # unrounded draws are searched for above their base: equal but for the rounding of float sums
+    apart = 0 if unit else 1e-12 * max(first.total, 1)
+    of_each = np.array([award_alone for award_alone, _ in alone])
+    assert np.abs(award - of_each).max() <= apart
+    needed = (needs * np.abs(rate - np.array([rate_alone for _, rate_alone in alone]))[:, np.newaxis]).max()
+    assert needed <= apart
 
 
 @checked

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from jlmz_budget.model import Allocation, LedgerLine
 
-TABLES = ("awards", "totals", "groups", "task_awards", "ledger", "workings")
+TABLES = ("awards", "totals", "groups", "task_awards", "ledger", "workings", "rules")
 
 
 def other_values(value: object) -> Iterator[object]:  # noqa: C901 - one case a type

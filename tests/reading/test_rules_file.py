@@ -61,7 +61,7 @@ KEYS = [
     (RULES + "payment_unit: 0.001\n", 'scenario.yaml:11:1 payment_unit: must be a payment unit in yuan, found "0.001"; write whole fen above 0, usually 0.01, 1, 100, 1000 or 10000 (yuan).'),
     (RULES.partition("pools")[0] + "pools: []\n", "scenario.yaml:5:1 pools: is an empty list; write at least one item."),
     (RULES + "    floors: [{id: a, per: recipient}]\n", "scenario.yaml:11:14 floors: a limit is either per + amount, or of + ratio; keep one of the two forms."),
-    (RULES + "rules: [{id: b}]\n", 'scenario.yaml:11:1 rules: "rules" is not available in this version; delete it.'),
+    (RULES + "rules: [{id: b}]\n", "scenario.yaml:11:9 rules: a rule is either a sum (sum_of), or each place (by), or a spread (per + max_over_min); keep one of the three forms."),
     (RULES + "name: again\n", "scenario.yaml:11:1 name: the key stands here and in line 2; keep one of them."),
     (RULES.replace("{population: 1}", "{population: 0.5, 人口: 0.5}"), "scenario.yaml:10:32 人口: population is named twice; keep one of the two lines."),
     (RULES + "policy: jilin-2081\n", 'scenario.yaml:11:1 policy: there is no policy pack "jilin-2081"; did you mean "jilin-2018"?'),

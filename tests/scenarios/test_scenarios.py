@@ -91,19 +91,23 @@ def test_dunhua_s_variants_can_be_certified(variant):
     jb.certify(scenario, jb.allocate(scenario))
 
 
-WRITTEN_BY_DUNHUA = (
-    "townships", "villages", "tasks", "task_volumes", "caseload", "services", "posts", "equipment",
-)  # fmt: skip
-"""The tables that Dunhua's script writes."""
+WRITTEN_BY_SCRIPTS = {
+    "dunhua-2025": (
+        "townships", "villages", "tasks", "task_volumes", "caseload", "services", "posts", "equipment",
+    ),
+    "jilin-2025": ("counties", "townships", "villages", "tasks", "task_volumes"),
+}  # fmt: skip
+"""The tables that a scenario's script writes."""
 
 
-def test_dunhua_s_estimates_are_reproduced(tmp_path):
+@pytest.mark.parametrize("name", WRITTEN_BY_SCRIPTS)
+def test_estimates_are_reproduced(tmp_path, name):
     """The script writes the committed tables from the facts and assumptions beside it, byte for byte."""
-    folder = SCENARIOS / "dunhua-2025"
+    folder = SCENARIOS / name
     for path in (*folder.glob("*.csv"), *folder.glob("estimate*.py")):
         (tmp_path / path.name).write_bytes(path.read_bytes())
-    for name in WRITTEN_BY_DUNHUA:
-        (tmp_path / f"{name}.csv").unlink()
+    for table in WRITTEN_BY_SCRIPTS[name]:
+        (tmp_path / f"{table}.csv").unlink()
     subprocess.run([sys.executable, "-B", str(tmp_path / "estimate.py")], check=True, capture_output=True)
     for path in folder.glob("*.csv"):
         assert (tmp_path / path.name).read_bytes() == path.read_bytes(), path.name

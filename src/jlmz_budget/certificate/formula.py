@@ -96,7 +96,7 @@ def check_formula_pool(
         CertificateError: the rates are wrong, so that no award can be judged.
 
     """
-    terms = _terms(scenario, pool, prepared.demands, gross=gross, scale=filed.total.floor_scale)
+    terms = terms_of(scenario, pool, prepared.demands, gross=gross, scale=filed.total.floor_scale)
     problems = [*prepared.problems, *unpayable(terms), *wrong_scale(terms)]
     problems += wrong_rate(terms, filed.total)
     if problems or filed.total.rate is None:
@@ -115,7 +115,8 @@ def check_formula_pool(
     return Verdict(tuple(problems), total, certificate_of(filed), _checks(terms, awards))
 
 
-def _terms(scenario: Scenario, pool: Pool, demanded: Demands, *, gross: int, scale: Fraction) -> Terms:
+def terms_of(scenario: Scenario, pool: Pool, demanded: Demands, *, gross: int, scale: Fraction) -> Terms:
+    """What the rates of a pool depend on; `gross` is A, `scale` the part of the floors that is paid."""
     unit = payment_unit(scenario, pool)
     rows = demanded.rows(unit, scale)
     uncut = [

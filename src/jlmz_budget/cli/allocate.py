@@ -16,9 +16,10 @@ from jlmz_budget.cli.common import (
     read,
     save,
     scenario_options,
-    solve,
     standard_options,
 )
+from jlmz_budget.cli.repairing import repaired_scenario, solve_or_explain
+from jlmz_budget.errors import Problem, UsageError
 
 if TYPE_CHECKING:
     from jlmz_budget.model import Allocation, Certificate
@@ -39,16 +40,33 @@ if TYPE_CHECKING:
     cls=Option,
     help="What to print: tables, allocation.json or allocation.csv.",
 )
+@click.option(
+    "--by",
+    type=click.Choice(["county"]),
+    cls=Option,
+    help="Of many counties, write one result folder each.",
+)
+@click.option(
+    "--repair",
+    "repairs",
+    type=int,
+    multiple=True,
+    metavar="N",
+    cls=Option,
+    help="Write a new scenario file with repair N of one that cannot be solved (once a conflict); solve it.",
+)
 @scenario_options
 @standard_options
 @click.pass_context
-def command(
+def command(  # noqa: PLR0913 - one argument an option
     context: click.Context,
     /,
     scenario: Path,
     output: Path | None,
     shape: str,
     *,
+    by: str | None,
+    repairs: tuple[int, ...],
     force: bool,
     **how: Any,  # noqa: ANN401 - the options of scenario_options
 ) -> None:
@@ -57,11 +75,26 @@ def command(
 
     if output is not None:
         refuse_unless_replaceable(output, force=force)
-    result, certificate = solve(context, read(context, scenario, **how))
+    if repairs:
+        _refuse_changes(how)
+        scenario = repaired_scenario(context, scenario, repairs)
+    given = read(context, scenario, **how)
+    if given.has_counties or by:
+        from jlmz_budget.cli.many_counties import allocate_many  # noqa: PLC0415 - start-up
+
+        allocate_many(context, given, output, shape, by=by, force=force)
+        return
+    result, certificate = solve_or_explain(context, given)
     if output is not None:
         files = result_files(result, certificate, ("jlmz-budget", *sys.argv[1:]))
         save(context, files, output, force=force)
     _print(result, certificate, shape, language(context))
+
+
+def _refuse_changes(how: dict[str, Any]) -> None:
+    if any(how.values()):
+        what, hint = "works on the scenario file as it is", "leave out --set, --variant and --rescale"
+        raise UsageError(Problem("--repair", what, hint))
 
 
 def _print(result: Allocation, certificate: Certificate, shape: str, lang: str) -> None:

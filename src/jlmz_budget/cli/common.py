@@ -16,7 +16,20 @@ if TYPE_CHECKING:
 
     from jlmz_budget.model import Allocation, Certificate, Scenario
 
-COMMANDS: Final = ("new", "validate", "allocate", "verify", "explain", "settle", "plan", "schema")
+COMMANDS: Final = (
+    "new",
+    "validate",
+    "allocate",
+    "verify",
+    "explain",
+    "sensitivity",
+    "whatif",
+    "compare",
+    "settle",
+    "plan",
+    "batch",
+    "schema",
+)
 """The commands in the order of a year's work; each is a module of this package of the same name."""
 
 DEFAULT_LANG: Final = "zh"
@@ -48,20 +61,8 @@ class Command(click.Command):
             formatter.write_text(say(self.help or "", language(ctx)))
 
 
-class Shell(click.Group):
-    """The group: it knows its commands' names and imports a command when it is asked for."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """The commands in the order of a year's work."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """A command by its name."""
-        if cmd_name not in COMMANDS:
-            return None
-        module = import_module(f"jlmz_budget.cli.{cmd_name}")
-        command: click.Command = module.command
-        return command
+class Group(click.Group):
+    """A group of commands whose help is said in the user's language."""
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The translated help text."""
@@ -79,6 +80,22 @@ class Shell(click.Group):
         ]
         with formatter.section(say("Commands", lang)):
             formatter.write_dl(rows)
+
+
+class Shell(Group):
+    """The group of all: it knows its commands' names and imports a command when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """The commands in the order of a year's work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """A command by its name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"jlmz_budget.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
 
 
 def _remember(context: click.Context, parameter: click.Parameter, value: object) -> None:

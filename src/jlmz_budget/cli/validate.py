@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from jlmz_budget.cli.common import Command, language, read, scenario_options, solve, standard_options
+from jlmz_budget.cli.common import Command, language, read, scenario_options, standard_options
+from jlmz_budget.cli.repairing import solve_or_explain
 from jlmz_budget.wording import say
 
 
@@ -19,7 +20,7 @@ from jlmz_budget.wording import say
 def command(context: click.Context, /, scenario: Path, **how: Any) -> None:  # noqa: ANN401 - scenario_options
     """Read and solve, so that rules that cannot all hold are found too; nothing is written."""
     valid = read(context, scenario, **how)
-    solve(context, valid)
+    solve_or_explain(context, valid)
     click.echo(
         say(
             "{name}: no problems; pools {pools}, townships {townships}, villages {villages}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
+from jlmz_budget.explanation.general_rules import rule_steps
 from jlmz_budget.explanation.levers import strongest_levers
 from jlmz_budget.explanation.sentences import PoolExplanation, Step
 from jlmz_budget.model.table import RECIPIENT_COLUMNS
@@ -13,6 +14,7 @@ from jlmz_budget.money import grouped_number, grouped_yuan, two_decimals
 if TYPE_CHECKING:
     from jlmz_budget.model import Allocation, Award, Pool, PoolTotal, Workings
 
+_NO_LEVERS_UNDER_RULES: Final = "general rules share this pool by a program, so no single lever is computed"
 _NO_LEVER: Final = "none of the usual changes (money, weights, own figures, limits) moves it"
 
 
@@ -23,6 +25,9 @@ def formula_part(
     place = workings.codes.index(own.code)
     steps = [*_need_steps(workings, own, place), *_award_steps(result, pool, total, own, workings)]
     amount = total.amount + total.handed_on
+    if total.rate is None:
+        steps.append(Step(_NO_LEVERS_UNDER_RULES))
+        return PoolExplanation(pool.id, pool.title or pool.id, own.award, tuple(steps))
     levers = strongest_levers(result.scenario, pool, amount, own) if pool.factors else ()
     if pool.factors and not levers:
         steps.append(Step(_NO_LEVER))
@@ -74,7 +79,6 @@ def _award_steps(
 ) -> list[Step]:
     place = workings.codes.index(own.code)
     rate = _own_rate(result, own, total)
-    formula = own.base + rate * (own.need_share or 0)
     steps = [
         Step("quota {quota}: {amount} yuan", {"quota": name, "amount": grouped_yuan(amounts[place])})
         for name, amounts in workings.quotas
@@ -87,13 +91,14 @@ def _award_steps(
                 {"base": grouped_yuan(own.base), "amount": amount, "target": grouped_yuan(own.target)},
             )
         )
+    if own.need_share and rate is not None:
         steps.append(
             Step(
                 "formula: base {base} + rate {rate} × need share = {formula} yuan",
                 {
                     "base": grouped_yuan(own.base),
                     "rate": grouped_yuan(rate),
-                    "formula": grouped_yuan(formula),
+                    "formula": grouped_yuan(own.base + rate * own.need_share),
                 },
             )
         )
@@ -101,6 +106,8 @@ def _award_steps(
         steps.append(Step("floor {rule}: {amount} yuan", _bound(own.floor_rule, own.floor)))
     if own.cap is not None:
         steps.append(Step("cap {rule}: {amount} yuan", _bound(own.cap_rule, own.cap)))
+    if total.rate is None:
+        steps += rule_steps(result, own)
     steps.append(Step(_BINDING[own.binding], {"exact": grouped_yuan(own.exact)}))
     unit = result.scenario.payment_unit(pool)
     steps.append(
@@ -137,15 +144,17 @@ def _bound(rule: str, amount: Fraction) -> dict[str, str]:
     return {"rule": rule, "amount": grouped_yuan(amount)}
 
 
-def _own_rate(result: Allocation, own: Award, total: PoolTotal) -> Fraction:
-    """The rate that applies to a recipient: its group's if that is at a limit, else the pool's."""
+def _own_rate(result: Allocation, own: Award, total: PoolTotal) -> Fraction | None:
+    """The rate that applies: its group's if that is at a limit, else the pool's; None if there is none."""
+    if total.rate is None:
+        return None
     pool = next(one for one in result.scenario.rules.pools if one.id == own.pool)
     table = result.scenario.recipients_table(own.level)
     row = table.texts(RECIPIENT_COLUMNS[own.level][0]).index(own.code)
     for group, state in zip(pool.groups, [one for one in result.groups if one.pool == pool.id], strict=True):
         if all(table.texts(column)[row] in wanted for column, wanted in group.where.items()):
             return state.rate
-    return total.rate or Fraction()
+    return total.rate
 
 
 def _percent(share: Fraction) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from math import prod
+from math import lcm
 from typing import TYPE_CHECKING
 
 from jlmz_budget.formula.inputs import limit_per
@@ -15,7 +15,7 @@ from jlmz_budget.model import FactorShare, Workings
 from jlmz_budget.rules.shares import shares
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from jlmz_budget.formula.inputs import PoolInputs, Values
     from jlmz_budget.model import Limit
@@ -84,13 +84,22 @@ def _need(
     coefficients: tuple[tuple[str, Values], ...],
     count: int,
 ) -> tuple[Fraction, ...]:
+    """In whole numbers, which add up faster; a factor's add up to what its shares were multiplied by."""
+    shares = [_whole(factor.shares) for factor in factors]
+    weights = _whole([factor.weight / sum(column) for factor, column in zip(factors, shares, strict=True)])
     raw = [
-        prod((values[i] for _, values in coefficients), start=Fraction(1))
-        * sum((factor.weight * factor.shares[i] for factor in factors), Fraction())
-        for i in range(count)
+        sum(weight * column[i] for weight, column in zip(weights, shares, strict=True)) for i in range(count)
     ]
-    total = sum(raw, Fraction())
-    return tuple(one / total for one in raw) if total else (Fraction(),) * count
+    for _, values in coefficients:
+        raw = [one * value for one, value in zip(raw, _whole(values), strict=True)]
+    total = sum(raw)
+    return tuple(Fraction(one, total) for one in raw) if total else (Fraction(),) * count
+
+
+def _whole(values: Sequence[Fraction]) -> tuple[int, ...]:
+    """The values as whole numbers: times the least number that makes all of them whole."""
+    over = lcm(*(value.denominator for value in values))
+    return tuple(value.numerator * (over // value.denominator) for value in values)
 
 
 def _limit(inputs: PoolInputs, limit: Limit) -> Values:

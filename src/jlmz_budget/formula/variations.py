@@ -1,9 +1,9 @@
-"""One change to the inputs of a formula pool: its weights or a value; the inputs given stay as they are."""
+"""One change to a formula pool's inputs: weights, a value, a limit; the inputs given stay as they are."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,6 +60,24 @@ def with_value(inputs: PoolInputs, column: str, position: int, value: Fraction) 
         counts=_placed(inputs.counts, column, position, value),
         amounts=_placed(inputs.amounts, column, position, value * inputs.fen_per_unit),
     )
+
+
+def with_limit(
+    inputs: PoolInputs, kind: Literal["floors", "caps"], rule: str, factor: Fraction
+) -> PoolInputs:
+    """The inputs with one floor or cap rule multiplied by a factor."""
+    limits = tuple(
+        limit.model_copy(
+            update={
+                "ratio": limit.ratio * factor,
+                "amount": None if limit.amount is None else limit.amount * factor,
+            }
+        )
+        if limit.id == rule
+        else limit
+        for limit in getattr(inputs.pool, kind)
+    )
+    return replace(inputs, pool=inputs.pool.model_copy(update={kind: limits}))
 
 
 def _placed(

@@ -109,14 +109,17 @@ class PoolTotal:
 
 @dataclass(frozen=True)
 class GroupTotal:
-    """A group's limits (as rounded to the payment unit), money and own rate; a row of ``groups.csv``."""
+    """A group's limits (as rounded to the payment unit), money and own rate; a row of ``groups.csv``.
+
+    The rate is None in a pool that general rules share otherwise than by rates.
+    """
 
     pool: str
     group: str
     minimum: int | None
     maximum: int | None
     awarded: int
-    rate: Fraction
+    rate: Fraction | None
     binding: str
 
 
@@ -136,6 +139,23 @@ class TaskAward:
     award: int
     township_match: int
     advance: int
+
+    def paid(self, award: int, advance: int) -> TaskAward:
+        """The claim with its award and advance; without `replace`, for this runs once a row."""
+        return TaskAward(
+            self.pool,
+            self.village_code,
+            self.village,
+            self.township_code,
+            self.task,
+            self.tier,
+            self.volume,
+            self.unit_price,
+            self.claim,
+            award,
+            self.township_match,
+            advance,
+        )
 
 
 @dataclass(frozen=True)
@@ -210,6 +230,57 @@ class Workings:
 
 
 @dataclass(frozen=True)
+class RuleTotal:
+    """One sentence of a general rule, at the awards as they are paid; a row of ``rules.csv``. Exact fen.
+
+    Args:
+        rule, tier: which rule it is.
+        code, name: the place it is about, "" for a sum.
+        limit: at_least or at_most.
+        required, reached: what it asks for, and what there is.
+        shortfall: what is missing to the lower limit or above the upper one.
+        binding: free | rule, from the exact awards: rule if it holds with equality or falls short.
+
+    """
+
+    rule: str
+    tier: str
+    code: str
+    name: str
+    limit: str
+    required: Fraction
+    reached: Fraction
+    shortfall: Fraction
+    binding: str
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One goal of the program of general rules, reached and proved.
+
+    Args:
+        goal: unspent, policy, optional, deviation; or rounding, order for a rounding that had to be searched.
+        value: the optimum: exact fen, or fen per unit of need share.
+        fixed: deviation: awards that cannot deviate less, and on which side: above, below, target.
+        prices: multipliers of rows by name, not 0, that prove the optimum by duality.
+
+    """
+
+    goal: str
+    value: Fraction
+    fixed: tuple[tuple[str, str], ...] = ()
+    prices: tuple[tuple[str, Fraction], ...] = ()
+
+
+@dataclass(frozen=True)
+class ProgramProof:
+    """The pools that a program of general rules decided together, and its stages in order."""
+
+    pools: tuple[str, ...]
+    stages: tuple[Stage, ...]
+
+
+@dataclass(frozen=True)
 class PoolCertificate:
     """What was checked of one pool: exact rate and the state of every recipient."""
 
@@ -217,7 +288,7 @@ class PoolCertificate:
     rate: Fraction | None
     rate_upper: Fraction | None
     floor_scale: Fraction
-    group_rates: tuple[tuple[str, Fraction, str], ...]
+    group_rates: tuple[tuple[str, Fraction | None, str], ...]
     states: tuple[tuple[str, str, str], ...]
     goals: tuple[GoalReached, ...] = ()
 
@@ -231,6 +302,7 @@ class Certificate:
     unallocated: int
     pools: tuple[PoolCertificate, ...]
     checks: tuple[str, ...]
+    programs: tuple[ProgramProof, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -255,6 +327,8 @@ class Allocation:
     workings: tuple[Workings, ...] = ()
     package_items: tuple[PackageItem, ...] = ()
     goals: tuple[GoalReached, ...] = ()
+    rules: tuple[RuleTotal, ...] = ()
+    programs: tuple[ProgramProof, ...] = ()
 
     @property
     def table(self) -> pd.DataFrame:

@@ -25,47 +25,24 @@ from jlmz_budget.model.exact import (
     wrong,
 )
 from jlmz_budget.model.frozen import Frozen
+from jlmz_budget.model.linear_rules import LinearRule  # noqa: TC001 - pydantic reads it
 from jlmz_budget.model.needs import EquipmentItem, Needs, PostType
 from jlmz_budget.model.plans import Plans
+from jlmz_budget.model.where import Where  # noqa: TC001 - pydantic reads it
 
 Level = Literal["township", "village"]
 
 
-def _wanted_texts(value: Any) -> Any:  # noqa: ANN401 - whatever the file holds
-    """``where`` with a tuple of texts for each column."""
-    if not isinstance(value, dict):
-        return value
-    for column, wanted in value.items():
-        texts = wanted if isinstance(wanted, (list, tuple)) else [wanted]
-        if any(isinstance(text, (dict, list, tuple)) for text in texts):
-            hint = 'write "type: 街道" or "type: [镇, 乡]"'
-            raise wrong('"{found}" must be one text or a list of texts', hint, column)
-    return {
-        column: tuple(map(str, wanted)) if isinstance(wanted, (list, tuple)) else (str(wanted),)
-        for column, wanted in value.items()
-    }
-
-
-Where = Annotated[
-    dict[str, tuple[str, ...]],
-    BeforeValidator(_wanted_texts),
-    WithJsonSchema(
-        {
-            "type": "object",
-            "additionalProperties": {
-                "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]
-            },
-        }
-    ),
-]
-
-
 class Amount(Frozen):
-    """What a pool or the reserve gets: a number, a share of the total, the claims, or the remainder."""
+    """What a pool or the reserve gets: a number, a share of the total, the claims, or the remainder.
 
-    kind: Literal["number", "share", "claims", "remainder"]
+    Where one scenario holds many counties it can also be the county's own cell of a money column.
+    """
+
+    kind: Literal["number", "share", "claims", "remainder", "column"]
     fen: Money = 0
     share: Share | None = None
+    of: str | None = None
     source: str = ""
 
 
@@ -76,10 +53,20 @@ class _ShareOfTotal(Frozen):
     source: str = ""
 
 
+class _OfColumn(Frozen):
+    """An amount as a file writes it when each county has its own."""
+
+    of: str
+    source: str = ""
+
+
 def _written_amount(value: Any) -> Any:  # noqa: ANN401 - whatever the file holds
     """An amount of one kind from what a file holds: a number, a word, or ``{share: s}``."""
     if isinstance(value, Amount):
         return value
+    if isinstance(value, dict) and "of" in value:
+        column = _OfColumn.model_validate(value)
+        return Amount(kind="column", of=column.of, source=column.source)
     if isinstance(value, dict):
         written = _ShareOfTotal.model_validate(value)
         return Amount(kind="share", share=written.share, source=written.source)
@@ -91,8 +78,11 @@ def _written_amount(value: Any) -> Any:  # noqa: ANN401 - whatever the file hold
 def _amount_schema(*words: str) -> WithJsonSchema:
     keys = {"share": NUMBER_OR_TEXT, "source": {"type": "string"}}
     share = {"type": "object", "properties": keys, "required": ["share"]}
-    named = [{"enum": list(words)}] if words else []
-    return WithJsonSchema({"anyOf": [*named, NUMBER_OR_TEXT, share]})
+    if not words:
+        return WithJsonSchema({"anyOf": [NUMBER_OR_TEXT, share]})
+    texts = {"of": {"type": "string"}, "source": {"type": "string"}}
+    column = {"type": "object", "properties": texts, "required": ["of"]}
+    return WithJsonSchema({"anyOf": [{"enum": list(words)}, NUMBER_OR_TEXT, share, column]})
 
 
 PoolAmount = Annotated[Amount, BeforeValidator(_written_amount), _amount_schema("claims", "remainder")]
@@ -183,7 +173,9 @@ class Pool(Frozen):
     title: str = ""
     level: Level
     method: Literal["formula", "tasks", "packages"]
-    amount: PoolAmount = Field(description="a number, {share: s} of T, claims, or remainder (last pool only)")
+    amount: PoolAmount = Field(
+        description="a number, {share: s} of T, claims, remainder (last pool only), or {of: column} by county"
+    )
     max: Money | None = Field(None, description="upper limit of an amount `claims`")
     payment_unit: PaymentUnit | None = Field(None, description="yuan; default: the scenario's")
     where: Where = Field(default_factory=dict, description="only these recipients")
@@ -224,6 +216,7 @@ class Rules(Frozen):
     payment_unit: PaymentUnit = Field(1, description="awards are whole multiples of this many yuan")
     budget: Budget
     pools: tuple[Pool, ...] = Field(min_length=1, description="in funding order")
+    rules: tuple[LinearRule, ...] = Field((), description="general linear rules over the awards")
     tables: dict[str, str] = Field(default_factory=dict, description="table: file, or file.xlsx#sheet")
     needs: Needs = Field(Needs(), description="how workload, travel and minimum costs are measured")
     posts: tuple[PostType, ...] = Field((), description="kinds of posts: what there is and what one costs")

@@ -52,6 +52,14 @@ class Table:
     def _parsed(self) -> dict[tuple[str, int], dict[str, Fraction | None]]:
         return {}
 
+    def taken(self, rows: Sequence[int]) -> Table:
+        """The table with these rows only, in this order; what was parsed need not be parsed again."""
+        columns = {name: tuple(map(cells.__getitem__, rows)) for name, cells in self.columns.items()}
+        places = tuple(map(self.places.__getitem__, rows)) if self.places else ()
+        taken = Table(self.name, columns, self.headers, places)
+        vars(taken)["_parsed"] = self._parsed
+        return taken
+
     def texts(self, column: str) -> tuple[str, ...]:
         """The cells of a column; "" for all if the table has no such column."""
         return self.columns.get(column, ("",) * self.rows)
@@ -84,7 +92,7 @@ class Table:
         cells = self.texts(column[0])
         wanted = cells if rows is None else [cells[row] for row in rows]
         known = self._parsed.setdefault(column, {"": None})
-        known.update({cell: parse(cell) for cell in set(wanted) - known.keys()})
+        known.update({cell: parse(cell) for cell in set(wanted) if cell not in known})
         values = tuple(map(known.__getitem__, wanted))
         if rows is None:
             self._whole[column] = values
@@ -111,6 +119,7 @@ class Scenario:
         settings: the ``--set`` texts that were applied, in order.
         variants: the named overrides that were applied, in order.
         rescale: whether weights not named in a setting were scaled so that they add up to 1.
+        previous: last year's scenario, for the bridge; None if none is named or it is not there.
 
     """
 
@@ -121,6 +130,12 @@ class Scenario:
     settings: tuple[tuple[str, str], ...] = ()
     variants: tuple[str, ...] = ()
     rescale: bool = False
+    previous: Scenario | None = None
+
+    @property
+    def has_counties(self) -> bool:
+        """Whether it holds many counties under one rule, each with its own money (`allocate_counties`)."""
+        return "counties" in self.tables or any(pool.amount.kind == "column" for pool in self.rules.pools)
 
     @property
     def fen_per_unit(self) -> int:

@@ -42,6 +42,8 @@ def matching_rows(
     scenario: Scenario, level: Level, where: dict[str, tuple[str, ...]], rows: tuple[int, ...]
 ) -> tuple[int, ...]:
     """Those of the rows whose cells equal, as text, one of the values wanted in every column of `where`."""
+    if not where:
+        return rows
     table = scenario.recipients_table(level)
     wanted = [(table.texts(column), frozenset(values)) for column, values in where.items()]
     return tuple(row for row in rows if all(cells[row] in values for cells, values in wanted))

@@ -9,8 +9,8 @@ from jlmz_budget.errors import InfeasibleError, Problem, UnprovedError
 from jlmz_budget.programs.solver import solve
 
 if TYPE_CHECKING:
+    from jlmz_budget.programs.outcome import GoalResult, Outcome
     from jlmz_budget.programs.program import Program
-    from jlmz_budget.programs.solver import GoalResult, Outcome
 
 
 @dataclass(frozen=True)

@@ -1,30 +1,28 @@
-"""The only door to PuLP: named programs in whole numbers, minimised goal after goal with HiGHS.
+"""The only door to PuLP: named programs, always minimised with HiGHS, read from HiGHS itself.
 
-A goal's optimum becomes a row of the next goal's program. Only what is proved optimal, and holds when it is
-checked again in integers, is called optimal.
+In whole numbers goal after goal: a goal's optimum becomes a row of the next goal's program, and only what is
+proved optimal, and holds when it is checked again in integers, is called optimal. Linear programs go through
+as they are; `continuous` and `vertex` read and prove them.
 """
 
 from __future__ import annotations
 
-import os
-import re
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
-from functools import cache
+from dataclasses import replace
 from math import ceil, gcd, isfinite
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final
 
 from jlmz_budget.errors import CertificateError, Problem
+from jlmz_budget.programs.highs import LARGEST, keeps_all_rows, wake_highs
+from jlmz_budget.programs.outcome import GoalResult, Outcome
 from jlmz_budget.programs.program import Program, Row, broken_rules, total
+from jlmz_budget.programs.text import plain_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping
 
+    from jlmz_budget.programs.outcome import Status
     from jlmz_budget.programs.program import Goal, Terms
-
-Status = Literal["optimal", "feasible", "unsolved", "infeasible", "unbounded"]
-"""optimal: proved; feasible: the time limit came first, there is a plan and a gap; unsolved: the time limit
-came before any plan; infeasible: no plan keeps all rows; unbounded: a goal has no end."""
+    from jlmz_budget.programs.scaling import Scaled
 
 TIME_LIMIT: Final = 60.0
 """Seconds for all goals of a program together: a county's programs take well under one."""
@@ -33,37 +31,8 @@ BOUND_NOISE: Final = 1e-6
 """How far from a whole number a bound may lie, and a thousandth of this for each unit of its size, and still
 mean it; else it is rounded up, for goals are whole. HiGHS proves bounds in floating point."""
 
-LARGEST: Final = 10**14
-"""HiGHS refuses coefficients from 10^15 on without a word that PuLP hears."""
-
-_FEASIBLE: Final = 2
-"""HiGHS's solution status of a solution that keeps all rows (kSolutionStatusFeasible)."""
-
-
-@dataclass(frozen=True)
-class GoalResult:
-    """What a goal came to: `value` of the plan found, and `bound`, below which no plan can be."""
-
-    goal: str
-    status: Status
-    value: int | None = None
-    bound: int | None = None
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """The end of a program.
-
-    Args:
-        status: optimal only if every goal is.
-        values: of every variable, without any if there is no plan.
-        goals: the goals that were reached, in order; the last one says why there are no more.
-
-    """
-
-    status: Status
-    values: Mapping[str, int] = field(default_factory=dict)
-    goals: tuple[GoalResult, ...] = ()
+LINEAR_TOLERANCE: Final = 1e-9
+"""How far HiGHS may overstep a limit of a scaled program; with its own 1e-7 more pivots are left to make."""
 
 
 def solve(program: Program, time_limit: float = TIME_LIMIT) -> Outcome:
@@ -111,31 +80,20 @@ def build(program: Program) -> tuple[Any, dict[str, Any]]:
     """The program as PuLP takes it, the first goal as its objective, and PuLP's variables by our names."""
     import pulp  # noqa: PLC0415 - start-up: only runs that plan need it
 
-    _wake_highs()
+    wake_highs()
     problem = pulp.LpProblem(program.name, pulp.LpMinimize)
     names = [variable.name for variable in program.variables]
     columns = {
         name: problem.add_variable(plain, low, high, pulp.LpInteger)
-        for plain, (name, low, high) in zip(_plain(names), program.variables, strict=True)
+        for plain, (name, low, high) in zip(plain_names(names), program.variables, strict=True)
     }
     if len(columns) != len(names):
         raise ValueError(f"two variables of {program.name} have one name")
-    plain_rows = _plain([row.name for row in program.rows])
+    plain_rows = plain_names([row.name for row in program.rows])
     for row, plain in zip(program.rows, plain_rows, strict=True):
         _add(problem, row._replace(name=plain), columns)
     problem.setObjective(_sum(program.goals[0].terms, columns))
     return problem, columns
-
-
-def _plain(names: Sequence[str]) -> list[str]:
-    """Names that LP text can hold, each once: signs become "_", a repeated name gets its number."""
-    plain: list[str] = []
-    taken: set[str] = set()
-    for number, name in enumerate(names):
-        word = re.sub(r"[^\w.]", "_", name)
-        plain.append(f"{word}__{number}" if word in taken else word)
-        taken.add(word)
-    return plain
 
 
 def _add(problem: Any, row: Row, columns: Mapping[str, Any]) -> None:  # noqa: ANN401 - PuLP has no types
@@ -158,21 +116,78 @@ def _refuse_beyond(program: str, name: str, terms: Terms) -> None:
 
 
 def _sum(terms: Terms, columns: Mapping[str, Any], unit: int = 1) -> Any:  # noqa: ANN401
+    together: dict[Any, int] = {}
+    for name, coefficient in terms:
+        column = columns[name]
+        together[column] = together.get(column, 0) + coefficient // unit
+    return _expression({column: value for column, value in together.items() if value})
+
+
+def _expression(terms: Mapping[Any, float]) -> Any:  # noqa: ANN401
+    """Σ coefficient × column, made at once: PuLP's own sums copy what they have at every term."""
     import pulp  # noqa: PLC0415 - start-up
 
-    return pulp.lpSum([coefficient // unit * columns[name] for name, coefficient in terms])
+    made = pulp.LpAffineExpression
+    return getattr(made, "from_dict", made)(terms)  # PuLP 4's name for what in 3.3 the class itself does
 
 
 def _unit(terms: Terms) -> int:
     return gcd(*(coefficient for _, coefficient in terms)) or 1
 
 
-def _minimise(problem: Any, time_limit: float) -> float:  # noqa: ANN401
+def minimise_linear(program: Scaled, time_limit: float, *, presolve: str = "choose") -> Any:  # noqa: ANN401
+    """The live HiGHS object of a linear program after its run: columns and rows in the order of the program.
+
+    Args:
+        program: in floating point, at least one column; every column has a cost or stands in a row.
+        time_limit: seconds.
+        presolve: off: HiGHS ends in a basis also where there is no optimum.
+
+    """
+    problem, _ = build_linear(program)
+    _minimise(
+        problem,
+        time_limit,
+        presolve=presolve,
+        primal_feasibility_tolerance=LINEAR_TOLERANCE,
+        dual_feasibility_tolerance=LINEAR_TOLERANCE,
+    )
+    highs = problem.solverModel
+    if (highs.getNumCol(), highs.getNumRow()) != (len(program.columns), len(program.rows)):
+        raise _failed(problem.name, "lost a variable or a row")
+    return highs
+
+
+def build_linear(program: Scaled) -> tuple[Any, list[Any]]:
+    """The linear program as PuLP takes it; names that sort as the columns stand, for PuLP sorts by name."""
+    import pulp  # noqa: PLC0415 - start-up
+
+    wake_highs()
+    problem = pulp.LpProblem("linear", pulp.LpMinimize)
+    columns = [
+        problem.add_variable(f"x{at:09d}", column.low, column.high)
+        for at, column in enumerate(program.columns)
+    ]
+    for at, row in enumerate(program.rows):
+        left = _expression({columns[place]: value for place, value in row.terms})
+        if row.low == row.high:
+            problem.addConstraint(left == row.low, f"r{at}")
+        elif row.low is None:
+            problem.addConstraint(left <= row.high, f"r{at}")
+        else:
+            problem.addConstraint(left >= row.low, f"r{at}")
+    costs = {column: one.cost for column, one in zip(columns, program.columns, strict=True) if one.cost}
+    problem.setObjective(_expression(costs or {columns[0]: 0.0}))  # to no objective PuLP adds a variable
+    return problem, columns
+
+
+def _minimise(problem: Any, time_limit: float, **options: str | float) -> float:  # noqa: ANN401
     """Solve to a gap of 0, one thread and one seed; the seconds it took."""
     import pulp  # noqa: PLC0415 - start-up
 
+    limit = max(time_limit, 0)
     problem.solve(
-        pulp.HiGHS(msg=False, gapRel=0, gapAbs=0, timeLimit=max(time_limit, 0), threads=1, random_seed=0)
+        pulp.HiGHS(msg=False, gapRel=0, gapAbs=0, timeLimit=limit, threads=1, random_seed=0, **options)
     )
     return float(problem.solverModel.getRunTime())
 
@@ -192,7 +207,7 @@ def _read(
     """What HiGHS itself says of the last solve: PuLP calls a time-limited solve optimal."""
     highs = problem.solverModel
     known, ended = highs.getInfo(), highs.getModelStatus().name
-    found = known.primal_solution_status == _FEASIBLE
+    found = keeps_all_rows(highs)
     if found and ended in {"kOptimal", "kTimeLimit"}:
         value, bound = total(goal.terms, values), _whole_bound(known.mip_dual_bound, _unit(goal.terms))
         if ended == "kOptimal" and bound != value:
@@ -211,8 +226,7 @@ def _without_end(problem: Any, columns: Mapping[str, Any]) -> Status:  # noqa: A
     """Unbounded or infeasible: a solve without a goal decides what HiGHS leaves open."""
     problem.setObjective(_sum(tuple((name, 0) for name in columns), columns))
     _minimise(problem, TIME_LIMIT)
-    kept = problem.solverModel.getInfo().primal_solution_status == _FEASIBLE
-    return "unbounded" if kept else "infeasible"
+    return "unbounded" if keeps_all_rows(problem.solverModel) else "infeasible"
 
 
 def _whole_bound(bound: float, unit: int) -> int | None:
@@ -233,30 +247,3 @@ def _without_variables(program: Program) -> Outcome:
     if broken_rules(program, {}):
         return Outcome("infeasible", {}, (GoalResult(program.goals[0].name, "infeasible"),))
     return Outcome("optimal", {}, tuple(GoalResult(goal.name, "optimal", 0, 0) for goal in program.goals))
-
-
-@cache
-def _wake_highs() -> None:
-    """The first HiGHS object of a run announces itself on standard output, which belongs to results."""
-    import highspy  # noqa: PLC0415 - start-up
-
-    with _without_output():
-        highspy.Highs()  # type: ignore[no-untyped-call]
-
-
-@contextmanager
-def _without_output() -> Iterator[None]:
-    try:
-        kept = os.dup(1)
-    except OSError:  # there is no standard output to keep clean
-        yield
-        return
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    try:
-        yield
-    finally:
-        os.dup2(kept, 1)
-        for opened in (kept, nowhere):
-            with suppress(OSError):
-                os.close(opened)

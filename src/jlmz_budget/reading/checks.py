@@ -9,7 +9,9 @@ from jlmz_budget.model import Scenario
 from jlmz_budget.reading.cells import MONEY_COLUMNS, wrong_units
 from jlmz_budget.reading.codes import unknown_codes
 from jlmz_budget.reading.column_checks import column_faults
+from jlmz_budget.reading.county_checks import county_faults
 from jlmz_budget.reading.found import in_order
+from jlmz_budget.reading.linear_rule_checks import linear_rule_faults
 from jlmz_budget.reading.need_checks import IN_RULES, measured_faults, need_faults, possible_measures
 from jlmz_budget.reading.place_checks import village_count_faults
 from jlmz_budget.reading.plan_checks import plan_faults
@@ -73,7 +75,9 @@ def check_scenario(valid: Validated, sheets: Sheets, policy: Policy) -> Checked:
             scenario = Scenario(valid.rules, policy.pack, sheets.tables)
             _check_columns(valid, scenario, sheets, ledger)
             _check_tasks(scenario, sheets, ledger)
+            _enter(ledger, county_faults(valid, scenario, sheets))
             _check_needs(valid, scenario, sheets, ledger)
+            _enter(ledger, linear_rule_faults(valid, scenario, sheets))
             ledger.in_rules.extend(shared_villages(scenario, valid.tree.at("pools").items))
     in_tables = [problem for found in ledger.in_tables.values() for problem in in_order(found)]
     return Checked(scenario, tuple(ledger.in_rules), tuple(in_tables))
@@ -100,6 +104,9 @@ def _check_totals(rules: Rules, sheets: Sheets, ledger: _Ledger) -> None:
 
 def _check_units(rules: Rules, sheets: Sheets, ledger: _Ledger) -> None:
     named = {limit.of for pool in rules.pools for limit in (*pool.floors, *pool.caps) if limit.of}
+    named |= {
+        limit.of for rule in rules.rules for limit in (rule.at_least, rule.at_most) if limit and limit.of
+    }
     for name, sheet in sheets.by_name.items():
         ledger.add(name, wrong_units(sheet, {*MONEY_COLUMNS, *named}, rules.money_unit))
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from jlmz_budget.reading.tables import Sheet
 
 CODES: Final = {
+    "counties": ("county_code",),
     "townships": ("township_code",),
     "villages": ("village_code", "township_code"),
     "tasks": ("task",),
@@ -31,13 +32,17 @@ CODES: Final = {
 }
 """The columns of each table that hold codes."""
 
-UNIQUE: Final = {"townships": ("township_code", "township"), "villages": ("village_code",)}
-"""Columns no two rows of which may agree."""
+UNIQUE: Final = {
+    "counties": ("county_code", "county"),
+    "townships": ("township_code", "township"),
+    "villages": ("village_code",),
+}
+"""Columns no two rows of which may agree; townships of two counties may have one name."""
 
 COMPARISONS: Final = 200_000
 """Most pairs of codes compared in search of the one that is meant: some seconds."""
 
-NAMES: Final = {"townships": "township", "villages": "village"}
+NAMES: Final = {"counties": "county", "townships": "township", "villages": "village"}
 """The column that names a row."""
 
 _NUMBER: Final = re.compile(r"(\d+)\.0+")
@@ -116,15 +121,18 @@ def _repeated(sheet: Sheet, column: str) -> list[Found]:
     cells = sheet.table.columns[column]
     if len(set(cells)) == len(cells):
         return []
-    count = Counter(cells)
-    first: dict[str, int] = {}
+    counties = sheet.table.texts("county_code" if column == "township" else "")
+    keys = list(zip(counties, cells, strict=True))
+    count = Counter(keys)
+    first: dict[tuple[str, str], int] = {}
     found = []
-    for row, cell in enumerate(cells):
-        if count[cell] == 1 or not cell:
+    for row, key in enumerate(keys):
+        cell = key[-1]
+        if count[key] == 1 or not cell:
             continue
-        if cell in first:
-            values = {"found": cell, "line": str(sheet.lines[first[cell]])}
+        if key in first:
+            values = {"found": cell, "line": str(sheet.lines[first[key]])}
             what = '"{found}" stands here and in line {line}'
             found.append(sheet.found(column, row, what, "keep one, or correct the other", values))
-        first.setdefault(cell, row)
+        first.setdefault(key, row)
     return found

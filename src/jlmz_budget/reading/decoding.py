@@ -50,3 +50,18 @@ def _strictly(content: bytes, encoding: str, shown: str) -> str:
     if "\0" in text:
         raise InputError(Problem(shown, "is not a text file", _HINT))
     return text
+
+
+def encoded_like(text: str, content: bytes) -> bytes:
+    """The bytes of a text in the encoding of a file that `decode` could read, byte order mark included."""
+    if content.startswith(codecs.BOM_UTF8):
+        return text.encode("utf-8-sig")
+    if content.startswith(codecs.BOM_UTF16_LE):
+        return codecs.BOM_UTF16_LE + text.encode("utf-16-le")
+    if content.startswith(codecs.BOM_UTF16_BE):
+        return codecs.BOM_UTF16_BE + text.encode("utf-16-be")
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return text.encode("gb18030")
+    return text.encode("utf-8")

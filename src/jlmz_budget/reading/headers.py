@@ -24,7 +24,13 @@ _TOWNSHIP_CODE: Final = (
     "乡镇代码", "乡镇编码", "乡镇（街道）代码", "乡镇（街道）编码", "乡镇街道代码", "所属乡镇代码",
 )  # fmt: skip
 
+_COUNTY: Final = {
+    "county_code": ("县代码", "县（市、区）代码", "县级代码", "区县代码"),
+    "county": ("县", "县（市、区）", "县名", "县名称", "区县"),
+}
+
 HEADERS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
+    "counties": {**_COUNTY, "total": ("预算总额", "资金总额", "总额")},
     "townships": {
         "township_code": (*_TOWNSHIP_CODE, "代码", "编码", "区划代码", "行政区划代码"),
         "township": (
@@ -59,6 +65,7 @@ HEADERS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "detour": ("绕行系数",),
         "lon": ("经度",),
         "lat": ("纬度",),
+        **_COUNTY,
         **_COMMON,
     },
     "villages": {

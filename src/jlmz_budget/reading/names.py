@@ -33,12 +33,13 @@ def with_column_names(tree: Node, tables: Mapping[str, Table]) -> tuple[Node, li
         level = pool.at("level").text
         table = f"{level}s"
         columns = tables[table].columns if table in tables else ()
-        name = _namer(table, columns)
+        name = column_namer(table, columns)
         tree = tree.with_(("pools", number), _renamed_pool(pool, name, found))
     return tree, found
 
 
-def _namer(table: str, columns: Iterable[str]) -> Callable[[str], str]:
+def column_namer(table: str, columns: Iterable[str]) -> Callable[[str], str]:
+    """What a table calls a column that a scenario names in either language."""
     by_normal = {normal(column): column for column in columns}
 
     def name(written: str) -> str:
@@ -51,10 +52,10 @@ def _renamed_pool(pool: Node, name: Callable[[str], str], found: list[Found]) ->
     new: Named = {}
     for key, node in pool.mapping.items():
         if key in {"factors", "where"}:
-            new[key] = _renamed_keys(node, name, found)
+            new[key] = renamed_keys(node, name, found)
         elif key == "coefficients":
             new[key] = (
-                replace(node, value=tuple(_renamed_text(item, name) for item in node.items))
+                replace(node, value=tuple(renamed_text(item, name) for item in node.items))
                 if node.items
                 else node
             )
@@ -71,17 +72,19 @@ def _renamed_item(item: Node, name: Callable[[str], str], found: list[Found]) ->
     new: Named = {}
     for key, node in item.mapping.items():
         if key in {"per", "of"}:
-            new[key] = _renamed_text(node, name)
+            new[key] = renamed_text(node, name)
         else:
-            new[key] = _renamed_keys(node, name, found) if key == "where" else node
+            new[key] = renamed_keys(node, name, found) if key == "where" else node
     return replace(item, value=new)
 
 
-def _renamed_text(node: Node, name: Callable[[str], str]) -> Node:
+def renamed_text(node: Node, name: Callable[[str], str]) -> Node:
+    """A text that names a column, called as the column is."""
     return replace(node, value=name(node.text)) if node.text else node
 
 
-def _renamed_keys(node: Node, name: Callable[[str], str], found: list[Found]) -> Node:
+def renamed_keys(node: Node, name: Callable[[str], str], found: list[Found]) -> Node:
+    """A mapping whose keys name columns, called as the columns are; columns named twice go to `found`."""
     new: Named = {}
     for key, below in node.mapping.items():
         column = name(key)

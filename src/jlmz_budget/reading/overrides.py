@@ -83,6 +83,20 @@ def with_settings(tree: Node, settings: Sequence[tuple[str, str]], *, rescale: b
     return Applied(applied.tree, (*found, *applied.found))
 
 
+def path_of(tree: Node, key: str) -> tuple[Step, ...]:
+    """The path that a dotted key leads to, as ``--set`` takes it.
+
+    Raises:
+        InputError: it leads nowhere.
+
+    """
+    where = f"--set {key}"
+    path = _path(tree, Change(tuple(key.split(".")), value_of("", where, (AFTER_THE_FILE + 1, 0))))
+    if isinstance(path, Found):
+        raise InputError(path.problem)
+    return path
+
+
 def _variant(tree: Node, variant: Node, rescale: bool) -> Applied:  # noqa: FBT001 - passed through
     if not isinstance(variant.value, dict):
         return Applied(tree, (no_mapping(variant),))

@@ -12,10 +12,12 @@ from jlmz_budget.reading.checks import check_scenario
 from jlmz_budget.reading.decoding import decode
 from jlmz_budget.reading.files import RULES_LIMIT, Folder, read_bytes
 from jlmz_budget.reading.found import in_order
+from jlmz_budget.reading.linear_rule_names import with_rule_columns
 from jlmz_budget.reading.names import with_column_names
 from jlmz_budget.reading.notes import scenario_notes
 from jlmz_budget.reading.overrides import with_settings, with_variants
 from jlmz_budget.reading.pack import read_policy
+from jlmz_budget.reading.previous import read_previous
 from jlmz_budget.reading.sheets import read_sheets
 from jlmz_budget.reading.validation import validated
 from jlmz_budget.reading.weights import weights_written_out
@@ -69,7 +71,23 @@ def read_scenario_with_notes(
         InputError: all problems at once: those of the scenario file first, then table by table.
 
     """
-    folder, name = _located(Path(path))
+    return _reading(Path(path), settings, variants, rescale=rescale, with_previous=True)
+
+
+def _alone(path: Path) -> Scenario:
+    """A scenario without the one of the year before."""
+    return _reading(path, (), (), rescale=False, with_previous=False).scenario
+
+
+def _reading(
+    path: Path,
+    settings: Sequence[tuple[str, str]],
+    variants: Sequence[str],
+    *,
+    rescale: bool,
+    with_previous: bool,
+) -> Reading:
+    folder, name = _located(path)
     shown = folder.shown(name)
     content = read_bytes(folder.path / name, shown, RULES_LIMIT)
     text, notes = decode(content, shown)
@@ -78,6 +96,7 @@ def read_scenario_with_notes(
     overridden = with_settings(varied.tree, settings, rescale=rescale)
     sheets = read_sheets(folder, overridden.tree)
     named, twice = with_column_names(overridden.tree, sheets.tables)
+    named, twice_in_rules = with_rule_columns(named, sheets.tables)
     valid = validated(named, overridden.tree)
     policy = read_policy(folder, valid)
     checked = check_scenario(valid, sheets, policy)
@@ -86,6 +105,7 @@ def read_scenario_with_notes(
         *overridden.found,
         *sheets.found,
         *twice,
+        *twice_in_rules,
         *valid.found,
         *policy.found,
         *checked.found,
@@ -96,6 +116,8 @@ def read_scenario_with_notes(
     if checked.scenario is None:  # never without a problem
         raise InputError(Problem(shown, "cannot be read", "write it as the manual shows"))
     files = (InputFile(name, content), *policy.files, *sheets.files)
+    named_last = overridden.tree.child("previous") if with_previous else None
+    previous = read_previous(folder.path / name, named_last, SCENARIO_FILE, _alone)
     scenario = Scenario(
         checked.scenario.rules,
         checked.scenario.policy,
@@ -104,19 +126,9 @@ def read_scenario_with_notes(
         tuple((key, text) for key, text in settings),
         tuple(variants),
         rescale,
+        previous.scenario,
     )
-    return Reading(
-        scenario, (*notes, *sheets.notes, *_previous(folder, shown, scenario), *scenario_notes(scenario))
-    )
-
-
-def _previous(folder: Folder, shown: str, scenario: Scenario) -> tuple[Problem, ...]:
-    """A note if last year's scenario is named but not there; a copy of the inputs stands alone."""
-    name = scenario.rules.previous
-    if name is None or (folder.path / name / SCENARIO_FILE).is_file():
-        return ()
-    what = 'last year\'s scenario "{found}" is not there, so nothing is compared with it'
-    return (Problem(f"{shown} previous", what, "correct the path, or delete the key", {"found": name}),)
+    return Reading(scenario, (*notes, *sheets.notes, *previous.notes, *scenario_notes(scenario)))
 
 
 def _located(path: Path) -> tuple[Folder, str]:

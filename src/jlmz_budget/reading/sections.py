@@ -23,9 +23,6 @@ NAMED_BY: Final = ("id", "name", "post_type", "item", "per")
 SHARES: Final = frozenset({"amount", "reserve"})
 """Values that may be written as ``{share: s}``; an override replaces them as a whole."""
 
-LATER: Final = ("rules",)
-"""Keys of the scenario file that this version does not compute; they are refused, never ignored."""
-
 
 def is_list(path: Sequence[Step]) -> bool:
     """Whether a list of named items stands at a path, such as ``pools`` or ``floors``."""

@@ -22,18 +22,19 @@ if TYPE_CHECKING:
     from jlmz_budget.reading.tree import Node
 
 TABLE_NAMES: Final = (
-    "townships", "villages", "tasks", "task_volumes", "negative_list", "carried",
+    "counties", "townships", "villages", "tasks", "task_volumes", "negative_list", "carried",
     "performed", "caseload", "services", "posts", "equipment",
 )  # fmt: skip
 """All tables of a scenario."""
 
 TABLES_READ: Final = (
-    "townships", "villages", "tasks", "task_volumes", "negative_list", "carried",
+    "counties", "townships", "villages", "tasks", "task_volumes", "negative_list", "carried",
     "services", "caseload", "posts", "equipment",
 )  # fmt: skip
 """The tables an allocation depends on, in the order in which they are used; the others are not read here."""
 
 SHEET_TITLES: Final = {
+    "counties": ("counties", "县", "县（市、区）"),
     "townships": ("townships", "乡镇", "乡镇（街道）"),
     "villages": ("villages", "村（社区）", "村", "村社区"),
     "tasks": ("tasks", "事项", "事项目录"),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from jlmz_budget.reading.grid import Grid
 
 REQUIRED: Final = {
+    "counties": ("county_code", "county"),
     "townships": ("township_code", "township"),
     "villages": ("village_code", "village", "township_code"),
     "tasks": ("task",),
@@ -33,6 +34,7 @@ REQUIRED: Final = {
 """Columns a table cannot do without; its row is called by the first ones."""
 
 TELLING: Final = {
+    "counties": ("county_code", "county"),
     "townships": ("township_code", "township"),
     "villages": ("village_code", "village"),
     "tasks": ("task", "name"),

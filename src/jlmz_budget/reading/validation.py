@@ -11,7 +11,7 @@ from jlmz_budget.errors import Problem
 from jlmz_budget.model import Rules
 from jlmz_budget.money import FEN_PER
 from jlmz_budget.reading.found import AFTER_THE_FILE, Found, nearest, unknown
-from jlmz_budget.reading.sections import LATER, SHARES, known_keys
+from jlmz_budget.reading.sections import SHARES, known_keys
 from jlmz_budget.reading.tree import Node, plain
 from jlmz_budget.reading.yaml_tree import no_mapping
 
@@ -132,8 +132,6 @@ def _missing(tree: Node, path: Sequence[Step]) -> Found | None:
 
 def _unknown_key(node: Node, path: Sequence[Step]) -> Found:
     key = str(path[-1])
-    if len(path) == 1 and key in LATER:
-        return node.found('"{key}" is not available in this version', "delete it", {"key": key})
     known = known_keys(path[:-1])
     problem = unknown(node.where, "unknown key", key, known)
     return Found(node.position, problem)

@@ -21,7 +21,7 @@ from jlmz_budget.reports.trace import as_json, certificate_json
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from jlmz_budget.model import Allocation, Certificate
+    from jlmz_budget.model import Allocation, Certificate, Scenario
     from jlmz_budget.reports.tables import LabelledTable
 
 CERTIFICATE = "certificate.json"
@@ -47,22 +47,38 @@ def result_files(result: Allocation, certificate: Certificate, command: Sequence
     tables = result_tables(result)
     files = {f"{table.name}.csv": csv_bytes(table) for table in tables}
     files["allocation.json"] = json_bytes(as_json(result, tables))
-    scenario = result.scenario
-    for number, file in enumerate(scenario.files):
-        files[f"inputs/{file.name if number else RULES}"] = file.content
-    files[OVERRIDES] = json_bytes(
+    return with_inputs(files, result.scenario, certificate_json(certificate), command)
+
+
+def with_inputs(
+    files: Mapping[str, bytes], scenario: Scenario, proof: Mapping[str, Any], command: Sequence[str]
+) -> dict[str, bytes]:
+    """The files of a result with the inputs as read, what was applied to them, and the certificate.
+
+    Args:
+        files: what was computed.
+        scenario: what it was computed from.
+        proof: what was checked; names of the inputs, versions and the command line are added.
+        command: the command line that asked for it.
+
+    """
+    inputs = {
+        f"inputs/{file.name if number else RULES}": file.content for number, file in enumerate(scenario.files)
+    }
+    inputs[OVERRIDES] = json_bytes(
         {
             "variants": list(scenario.variants),
             "settings": [list(setting) for setting in scenario.settings],
             "rescale": scenario.rescale,
         }
     )
-    proof = certificate_json(certificate)
-    proof["inputs"] = {name: digest(content) for name, content in files.items() if name.startswith("inputs/")}
-    proof["made_with"] = made_with()
-    proof["command"] = list(command)
-    files[CERTIFICATE] = json_bytes(proof)
-    return files
+    certificate = {
+        **proof,
+        "inputs": {name: digest(content) for name, content in inputs.items()},
+        "made_with": made_with(),
+        "command": list(command),
+    }
+    return {**files, **inputs, CERTIFICATE: json_bytes(certificate)}
 
 
 def csv_bytes(table: LabelledTable) -> bytes:

@@ -11,7 +11,14 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from jlmz_budget.money import grouped_yuan
-from jlmz_budget.reports.tables import POOL_COLUMNS, Column, by_township, result_table, screen_text
+from jlmz_budget.reports.tables import (
+    POOL_COLUMNS,
+    RULE_COLUMNS,
+    Column,
+    by_township,
+    result_table,
+    screen_text,
+)
 from jlmz_budget.reports.trace import notes
 from jlmz_budget.wording import say
 
@@ -58,6 +65,8 @@ def print_result(result: Allocation, certificate: Certificate, lang: str) -> Non
             rows = [award for award in result.awards if award.pool == pool.id]
             shown = SHOWN if pool.factors else tuple(name for name in SHOWN if name != "need_share")
             print_table(console, titles[pool.id], _chosen(allocation, shown), rows, lang)
+    if held := [row for row in result.rules if row.binding == "rule"]:
+        print_table(console, say("General rules that bind", lang), RULE_COLUMNS, held, lang)
     townships = by_township(result)
     if len(rules.pools) > 1 or _has_villages(rules.pools):
         print_table(console, say("By township", lang), townships.columns, townships.rows, lang)

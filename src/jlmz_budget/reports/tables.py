@@ -171,6 +171,18 @@ LEDGER_COLUMNS: Final = (
     _column("document", "依据文件", "text"),
 )
 
+RULE_COLUMNS: Final = (
+    _column("rule", "规则", "text"),
+    _column("tier", "层级", "word"),
+    _column("code", "代码", "text"),
+    _column("name", "名称", "text"),
+    _column("limit", "限制", "word"),
+    _column("required", "应达到", "measured money"),
+    _column("reached", "实际", "money"),
+    _column("shortfall", "差额", "measured money"),
+    _column("binding", "约束", "word"),
+)
+
 PACKAGE_COLUMNS: Final = (
     _column("pool", "资金项", "text"),
     _column("village_code", "村代码", "text"),
@@ -208,6 +220,7 @@ def result_tables(result: Allocation) -> tuple[LabelledTable, ...]:
     has_tasks = any(pool.method == "tasks" for pool in result.scenario.rules.pools)
     wanted = {
         "groups": bool(result.groups),
+        "rules": bool(result.rules),
         "tasks": has_tasks,
         "ledger": has_tasks,
         "packages": any(pool.method == "packages" for pool in result.scenario.rules.pools),
@@ -227,6 +240,7 @@ def _all_tables(result: Allocation) -> tuple[LabelledTable, ...]:
         LabelledTable("allocation", "分配结果", ALLOCATION_COLUMNS, result.awards),
         LabelledTable("pools", "资金项", POOL_COLUMNS, result.totals),
         LabelledTable("groups", "分组", GROUP_COLUMNS, result.groups),
+        LabelledTable("rules", "一般规则", RULE_COLUMNS, result.rules),
         by_township(result),
         LabelledTable("tasks", "事项", TASK_COLUMNS, result.task_awards),
         LabelledTable("ledger", "划转台账", LEDGER_COLUMNS, result.ledger),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,22 +11,25 @@ from jlmz_budget.money import fifteen_digits, yuan
 from jlmz_budget.needs.measured import MEASURES, measured_columns
 from jlmz_budget.reports.tables import rows_as_texts
 from jlmz_budget.village_support.flags import flag_notes
+from jlmz_budget.wording import say
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from jlmz_budget.model import (
         Allocation,
         Certificate,
         GoalReached,
         Pool,
         PoolCertificate,
+        ProgramProof,
         Scenario,
         Workings,
     )
     from jlmz_budget.reports.tables import LabelledTable
 
 ALLOCATION_FORMAT: Final = "jlmz-budget/allocation/1"
+_IN_FEN: Final = ("unspent", "policy", "optional")
+"""Goals of a program of general rules that are amounts of money."""
+
 CERTIFICATE_FORMAT: Final = "jlmz-budget/certificate/1"
 
 
@@ -75,12 +79,25 @@ def notes(result: Allocation) -> list[str]:
         if total.handed_on:
             pool = next(pool for pool in result.scenario.rules.pools if pool.id == total.pool)
             said.append(f"{total.pool}: {yuan(total.handed_on)} 元 → {pool.residual_to} (residual_to)")
+    said += _lacking_rules(result)
     said += [
         f"{award.pool}: {award.name} 扣回 {yuan(-award.to_pay)} 元 (paid more than awarded)"
         for award in result.awards
         if award.to_pay is not None and award.to_pay < 0
     ]
     return said
+
+
+def _lacking_rules(result: Allocation) -> list[str]:
+    """A note for each general rule that is not kept, with its shortfalls added up."""
+    short: dict[tuple[str, str], Fraction] = {}
+    for row in result.rules:
+        if row.shortfall:
+            short[row.rule, row.tier] = short.get((row.rule, row.tier), Fraction()) + row.shortfall
+    return [
+        f"{rule}: 规则（{say(tier, 'zh')}）未能满足，差 {yuan(gap)} 元 ({tier} rule falls short)"
+        for (rule, tier), gap in short.items()
+    ]
 
 
 def _pool_rule(scenario: Scenario, pool: Pool) -> dict[str, Any]:
@@ -165,6 +182,29 @@ def certificate_json(certificate: Certificate) -> dict[str, Any]:
         "unallocated": yuan(certificate.unallocated),
         "checks": list(certificate.checks),
         "pools": [_pool_proof(pool) for pool in certificate.pools],
+        **({"programs": [_program(one) for one in certificate.programs]} if certificate.programs else {}),
+    }
+
+
+def _program(program: ProgramProof) -> dict[str, Any]:
+    """The optimum of every goal; awards are named at the deviation they were fixed at, largest first.
+
+    Prices are not written: other versions of the solver may find others for the same optima.
+    """
+    levels: dict[Fraction, list[str]] = {}
+    for stage in program.stages:
+        if stage.goal == "deviation":
+            levels.setdefault(stage.value, []).extend(name for name, _ in stage.fixed)
+    return {
+        "pools": list(program.pools),
+        "goals": {
+            stage.goal: _fraction(stage.value) if stage.goal in _IN_FEN else str(stage.value)
+            for stage in program.stages
+            if stage.goal != "deviation"
+        },
+        "deviations": [
+            {"deviation": _fraction(value), "awards": sorted(names)} for value, names in levels.items()
+        ],
     }
 
 

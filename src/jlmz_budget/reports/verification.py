@@ -11,8 +11,12 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 
 from jlmz_budget.allocation import allocate
 from jlmz_budget.certificate import certify
+from jlmz_budget.counties.allocation import allocate_counties
 from jlmz_budget.errors import CertificateError, InputError, JlmzError, Problem, UsageError
 from jlmz_budget.reading import read_scenario
+from jlmz_budget.reports.counties import PROOF_FORMAT as COUNTIES_FORMAT
+from jlmz_budget.reports.counties import counties_files, counties_report
+from jlmz_budget.reports.county_folders import FORMAT as COUNTY_FOLDERS_FORMAT
 from jlmz_budget.reports.folder import CERTIFICATE, OVERRIDES, digest, result_files
 from jlmz_budget.reports.settlement import PERFORMED_FOLDER, PROOF_FORMAT, settled
 
@@ -39,7 +43,36 @@ class Verified:
 
 def verify_folder(folder: Path) -> int:
     """The number of cells of a result folder that were compared with its own inputs, as `verified` does."""
+    found = _files(folder)
+    kind = _json(folder, CERTIFICATE, found).get("format") if CERTIFICATE in found else None
+    if kind == COUNTIES_FORMAT:
+        return _verify_counties(folder, found)
+    if kind == COUNTY_FOLDERS_FORMAT:
+        return _verify_county_folders(folder, found)
     return verified(folder).cells
+
+
+def _verify_counties(folder: Path, found: Mapping[str, bytes]) -> int:
+    """The cells of a result of many counties, all derived again."""
+    _check_inputs(folder, found)
+    scenario = _read_copy(folder, found)
+    try:
+        report = counties_report(scenario, allocate_counties(scenario))
+    except InputError as error:
+        raise CertificateError(error.problems) from error
+    return _compared(folder, counties_files(scenario, report, ()), found)
+
+
+def _verify_county_folders(folder: Path, found: Mapping[str, bytes]) -> int:
+    """The cells of the counties' own result folders, each derived again from its own inputs."""
+    codes = _json(folder, CERTIFICATE, found).get("counties")
+    if not _are_texts(codes) or not codes:
+        raise CertificateError(
+            Problem(
+                _place(folder, CERTIFICATE), "names no counties", "run allocate again: the file was changed"
+            )
+        )
+    return sum(verified(folder / code).cells for code in codes)
 
 
 def verified(folder: Path) -> Verified:
@@ -57,13 +90,7 @@ def verified(folder: Path) -> Verified:
         CertificateError: a file is missing, broken or extra, an input was changed, or a cell differs.
 
     """
-    if not folder.is_dir():
-        raise InputError(Problem(str(folder), "no such folder", "give the folder that allocate -o wrote"))
-    found = {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
+    found = _files(folder)
     _check_inputs(folder, found)
     scenario = _read_copy(folder, found)
     try:
@@ -71,6 +98,21 @@ def verified(folder: Path) -> Verified:
         expected = _expected(folder, found, result, certify(scenario, result))
     except InputError as error:
         raise CertificateError(error.problems) from error
+    return Verified(result, _compared(folder, expected, found))
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    if not folder.is_dir():
+        raise InputError(Problem(str(folder), "no such folder", "give the folder that allocate -o wrote"))
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def _compared(folder: Path, expected: Mapping[str, bytes], found: Mapping[str, bytes]) -> int:
+    """The number of cells of the expected files, all of which were found as they should be."""
     problems = [
         problem for name, content in expected.items() for problem in differences(folder, name, content, found)
     ]
@@ -82,7 +124,7 @@ def verified(folder: Path) -> Verified:
     if problems:
         raise CertificateError(problems)
     tables = [name for name in expected if name.endswith(".csv")]
-    return Verified(result, sum(len(row) for name in tables for row in _rows(expected[name])))
+    return sum(len(row) for name in tables for row in _rows(expected[name]))
 
 
 def _expected(
@@ -113,6 +155,15 @@ def _check_inputs(folder: Path, found: Mapping[str, bytes]) -> None:
                 "holds a plan ({kind}), which is not verified from its folder",
                 "plan again: from the same inputs its tables are the same byte for byte",
                 {"kind": str(proof["plan"])},
+            )
+        )
+    if "comparison" in proof:
+        raise UsageError(
+            Problem(
+                str(folder),
+                "holds a comparison ({kind}), which is not verified from its folder",
+                "compare again: from the same inputs its tables are the same byte for byte",
+                {"kind": str(proof["comparison"])},
             )
         )
     hashes = proof.get("inputs")

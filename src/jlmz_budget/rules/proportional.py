@@ -15,6 +15,7 @@ import numpy as np
 from jlmz_budget.rules.arrays import columns
 from jlmz_budget.rules.arrays.apportion import exact_awards, largest_remainders
 from jlmz_budget.rules.arrays.by_fractions import by_fractions
+from jlmz_budget.rules.arrays.draws import side_by_side
 from jlmz_budget.rules.arrays.grouped import grouped_awards
 from jlmz_budget.rules.arrays.newton import flat_rates, sum_tolerance
 from jlmz_budget.rules.arrays.segments import Segments, of_counts
@@ -32,6 +33,8 @@ __all__ = ["Groups", "waterfill"]
 
 BLOCK_ROWS: Final = 1 << 15
 """Rows worked on at a time: a dozen columns of them stay in a processor's cache."""
+
+_A_ROW_A_DRAW: Final = 2
 
 
 def waterfill(  # noqa: PLR0913  the arguments are the model's
@@ -80,6 +83,8 @@ def waterfill(  # noqa: PLR0913  the arguments are the model's
 
     Source: own design.
     """
+    if np.ndim(need) == _A_ROW_A_DRAW and segments is None and groups is None and unit is None:
+        return side_by_side(columns.read_columns(need, base, floor, cap), total)
     terms = columns.read_terms(need, base, floor, cap)
     order, pools = columns.layout(segments, terms.need.shape)
     totals = columns.read_total(total, len(pools.starts))

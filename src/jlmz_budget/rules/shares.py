@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from math import lcm
 from typing import TYPE_CHECKING
 
 from jlmz_budget.rules.exact import divide
@@ -9,7 +11,6 @@ from jlmz_budget.rules.terms import Infeasible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from fractions import Fraction
 
     from jlmz_budget.rules.terms import Amount
 
@@ -43,6 +44,13 @@ def shares(
     """
     if sum(values) <= 0:
         raise ValueError("at least one value must be above 0")
+    if share_floor is None and share_cap is None:
+        over = lcm(*(value.denominator for value in values))
+        whole = [value.numerator * (over // value.denominator) for value in values]
+        if min(whole) < 0:
+            raise ValueError("no value may be negative")
+        total = sum(whole)
+        return tuple(Fraction(value, total) for value in whole)
     count = len(values)
     try:
         division = divide(values, 1, floor=[share_floor] * count, cap=[share_cap] * count)

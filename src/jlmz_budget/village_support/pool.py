@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -86,11 +86,7 @@ def _with_advances(
     share = pool.advance or Fraction()
     above, below = share.numerator, share.denominator * unit
     return tuple(
-        replace(
-            claim,
-            award=award,
-            advance=above * award // below * unit if already is None else int(already),
-        )
+        claim.paid(award, above * award // below * unit if already is None else int(already))
         for claim, award, already in zip(claims, payment.fen, given, strict=True)
     )
 

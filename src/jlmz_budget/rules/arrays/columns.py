@@ -35,6 +35,16 @@ def read_terms(
     need: ArrayLike, base: ArrayLike | None, floor: ArrayLike | None, cap: ArrayLike | None
 ) -> Terms:
     """The columns in the shape of `need`, or a ValueError that names the argument and the recipient."""
+    terms = read_columns(need, base, floor, cap)
+    shape = terms.need.shape
+    base, floor, cap = (np.broadcast_to(column, shape) for column in (terms.base, terms.floor, terms.cap))
+    return Terms(terms.need, base, floor, cap)
+
+
+def read_columns(
+    need: ArrayLike, base: ArrayLike | None, floor: ArrayLike | None, cap: ArrayLike | None
+) -> Terms:
+    """The columns as `read_terms` checks them; what all draws have in common stays one row."""
     needs = _numbers("need", need)
     if needs.ndim not in {1, 2} or needs.shape[-1] == 0:
         raise ValueError(
@@ -42,11 +52,12 @@ def read_terms(
         )
     terms = Terms(
         need=needs,
-        base=_broadcast("base", base, needs.shape, 0.0),
-        floor=_broadcast("floor", floor, needs.shape, -np.inf),
-        cap=_broadcast("cap", cap, needs.shape, np.inf),
+        base=_column("base", base, needs.shape, 0.0),
+        floor=_column("floor", floor, needs.shape, -np.inf),
+        cap=_column("cap", cap, needs.shape, np.inf),
     )
-    _refuse("need", needs, ~(np.isfinite(needs) & (needs >= 0)), "is not a number of 0 or more")
+    if needs.size and not (needs.min() >= 0 and needs.max() < np.inf):
+        _refuse("need", needs, ~(np.isfinite(needs) & (needs >= 0)), "is not a number of 0 or more")
     _refuse("base", terms.base, ~np.isfinite(terms.base), "is not a number")
     _refuse("floor", terms.floor, np.isnan(terms.floor) | (terms.floor == np.inf), "is not a number")
     _refuse("cap", terms.cap, np.isnan(terms.cap) | (terms.cap == -np.inf), "is not a number")
@@ -137,16 +148,17 @@ def _numbers(name: str, values: ArrayLike) -> Floats:
         raise ValueError(f"{name} holds {column.dtype}, not numbers")
     if column.dtype.kind in "iu" and column.size and np.abs(column).max() >= WHOLE_FLOATS:
         raise ValueError(f"{name} holds a number of 2^53 or more")
-    return column.astype(np.float64)
+    return column.astype(np.float64, copy=False)
 
 
-def _broadcast(name: str, values: ArrayLike | None, shape: tuple[int, ...], missing: float) -> Floats:
+def _column(name: str, values: ArrayLike | None, shape: tuple[int, ...], missing: float) -> Floats:
+    """A column in the shape wanted, or one row of it."""
     if values is None:
-        return np.full(shape, missing)
+        return np.full(shape[-1:], missing)
     column = _numbers(name, values)
     if column.shape not in {(), shape, shape[-1:]}:
         raise ValueError(f"{name} has shape {column.shape}, need has {shape}")
-    return np.broadcast_to(column, shape)
+    return column if column.shape else np.broadcast_to(column, shape[-1:])
 
 
 def _refuse(name: str, column: Floats, wrong: Bools, because: str) -> None:
@@ -154,7 +166,8 @@ def _refuse(name: str, column: Floats, wrong: Bools, because: str) -> None:
         return
     *draw, recipient = (int(index) for index in np.unravel_index(int(wrong.argmax()), wrong.shape))
     where = f"draw {draw[0]}, recipient {recipient}" if draw else f"recipient {recipient}"
-    raise ValueError(f"{name} of {where}: {column[*draw, recipient]} {because}")
+    found = np.broadcast_to(column, wrong.shape)[*draw, recipient]
+    raise ValueError(f"{name} of {where}: {found} {because}")
 
 
 def _to_multiple(amounts: Floats, unit: int, *, up: bool) -> Floats:

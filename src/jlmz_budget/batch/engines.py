@@ -1,0 +1,118 @@
+"""Where tasks run: here one by one, in processes of this machine, or on a Dask cluster that is there."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
+
+from jlmz_budget.batch.parts import part_of
+from jlmz_budget.errors import CertificateError, Problem, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from jlmz_budget.batch.parts import Job
+
+Finished = tuple["Job", bytes]
+
+QUEUED: Final = 2
+"""Jobs handed out at a time, for each worker: enough to keep it busy, few enough to stay small."""
+
+REACH: Final = 10
+"""Seconds to wait for a scheduler to answer."""
+
+
+def engine(name: str, workers: int | None) -> Callable[[Sequence[Job]], Iterator[Finished]]:
+    """The engine of a name: serial, local, or the address of a Dask scheduler.
+
+    Raises:
+        UsageError: no such engine, or its extra is not installed.
+
+    """
+    if name == "serial":
+        return serial
+    if name == "local":
+        return lambda jobs: processes(jobs, workers or os.cpu_count() or 1)
+    if name.startswith(("tcp://", "tls://")):
+        return lambda jobs: dask(jobs, name)
+    raise UsageError(Problem(f"--engine {name}", "is no engine", "use local, serial or tcp://host:port"))
+
+
+def serial(jobs: Sequence[Job]) -> Iterator[Finished]:
+    """One after the other in this process."""
+    for job in jobs:
+        yield job, part_of(job)
+
+
+def processes(jobs: Sequence[Job], workers: int) -> Iterator[Finished]:
+    """In new processes of this machine, as they finish.
+
+    Raises:
+        CertificateError: a worker ended; what was finished stays.
+
+    """
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(min(workers, len(jobs)) or 1, context, _leave_interrupts) as pool:
+        waiting = iter(jobs)
+        running = {pool.submit(part_of, job): job for job in islice(waiting, QUEUED * workers)}
+        try:
+            while running:
+                for future in wait(running, return_when=FIRST_COMPLETED).done:
+                    yield running.pop(future), future.result()
+                    running |= {pool.submit(part_of, job): job for job in islice(waiting, 1)}
+        except BrokenProcessPool as error:
+            what, hint = "a worker process ended", "what is finished is kept; go on with batch resume"
+            raise CertificateError(Problem("--engine local", what, hint)) from error
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _leave_interrupts() -> None:
+    """Ctrl-C is for the process that hands out the work."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def dask(jobs: Sequence[Job], address: str) -> Iterator[Finished]:
+    """On a Dask cluster, as they finish; the parts come back to this process, so no folder is shared.
+
+    Raises:
+        UsageError: Dask is not installed, or nothing answers at the address.
+        CertificateError: the cluster went away; what was finished stays.
+
+    """
+    distributed = _distributed()
+    try:
+        client = distributed.Client(address, timeout=REACH, set_as_default=False)
+    except (OSError, TimeoutError, ValueError) as error:
+        what, hint = "no scheduler answers", "start one, or correct the address"
+        raise UsageError(Problem(f"--engine {address}", what, hint)) from error
+    try:
+        by_key = {job.task.key: job for job in jobs}
+        futures = [client.submit(part_of, job, key=job.task.key, pure=True) for job in jobs]
+        for future in distributed.as_completed(futures, loop=client.loop):
+            yield by_key[future.key], future.result()
+            future.release()
+    except (
+        OSError,
+        TimeoutError,
+        distributed.client.FutureCancelledError,
+        distributed.scheduler.KilledWorker,
+    ) as error:
+        what, hint = "the cluster went away", "what is finished is kept; go on with batch resume"
+        raise CertificateError(Problem(f"--engine {address}", what, hint)) from error
+    finally:
+        client.close(timeout=REACH)
+
+
+def _distributed() -> Any:  # noqa: ANN401 - Dask has no types
+    try:
+        import distributed  # noqa: PLC0415 - the extra `cluster`
+    except ModuleNotFoundError as error:
+        hint = 'install it: pip install "jlmz-budget[cluster]"'
+        raise UsageError(Problem("--engine", "Dask is not installed", hint)) from error
+    return distributed

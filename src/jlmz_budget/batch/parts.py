@@ -1,0 +1,156 @@
+"""A part: what one task came to, as the bytes of a Parquet file whose schema the documentation lists."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from jlmz_budget.allocation import allocate
+from jlmz_budget.batch.tasks import PART_FORMAT
+from jlmz_budget.certificate import certify
+from jlmz_budget.counties.allocation import allocate_counties
+from jlmz_budget.errors import JlmzError
+from jlmz_budget.reading import read_scenario
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pyarrow as pa
+
+    from jlmz_budget.batch.tasks import Source, Task
+    from jlmz_budget.errors import Problem
+    from jlmz_budget.model import Allocation
+
+KEY: Final = b"jlmz_budget.task"
+"""The entry of a part's metadata that holds the task's key."""
+
+STATUS: Final = b"jlmz_budget.status"
+
+COLUMNS: Final = (
+    ("task", "string"),
+    ("label", "string"),
+    ("status", "string"),
+    ("cause", "string"),
+    ("message", "string"),
+    ("county_code", "string"),
+    ("pool", "string"),
+    ("level", "string"),
+    ("code", "string"),
+    ("name", "string"),
+    ("township_code", "string"),
+    ("award", "int64"),
+    ("exact", "float64"),
+    ("need_share", "float64"),
+    ("binding", "string"),
+    ("last_year", "float64"),
+)
+"""Name and type of a part's columns. Money in fen; a failed task is one row: status, cause, message."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """A task and the files that it reads: all that a worker needs."""
+
+    task: Task
+    source: Source
+
+
+def part_of(job: Job) -> bytes:
+    """Read, allocate, certify: the part of one task.
+
+    Never raises for what is wrong with the scenario: that is a row with its message.
+
+    Args:
+        job: the task and its files.
+
+    Returns:
+        The bytes of a Parquet file; the same for the same job on every engine with the same libraries.
+
+    """
+    try:
+        rows = list(_rows(job))
+        status = "certified"
+    except JlmzError as error:
+        status = "failed"
+        first = error.problems[0]
+        rows = [_failure(first, "\n".join(str(problem) for problem in error.problems))]
+    common = {"task": job.task.key, "label": job.task.label, "status": status}
+    return _parquet([common | row for row in rows], job.task.key, status)
+
+
+def _rows(job: Job) -> Iterator[dict[str, Any]]:
+    with tempfile.TemporaryDirectory(prefix="jlmz-") as folder:
+        root = Path(folder) / job.source.name
+        for name, content in job.source.files:
+            target = root / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+        scenario = read_scenario(
+            root / job.source.rules,
+            settings=job.task.settings,
+            variants=job.task.variants,
+            rescale=job.task.rescale,
+        )
+    if scenario.has_counties:
+        for county in allocate_counties(scenario):
+            yield from _awards(county.result, county.code)
+        return
+    result = allocate(scenario)
+    certify(scenario, result)
+    yield from _awards(result, scenario.rules.county.code)
+
+
+def _awards(result: Allocation, county: str) -> Iterator[dict[str, Any]]:
+    for award in result.awards:
+        yield {
+            "county_code": county,
+            "pool": award.pool,
+            "level": award.level,
+            "code": award.code,
+            "name": award.name,
+            "township_code": award.township_code,
+            "award": award.award,
+            "exact": float(award.exact),
+            "need_share": None if award.need_share is None else float(award.need_share),
+            "binding": award.binding,
+            "last_year": None if award.last_year is None else float(award.last_year),
+        }
+
+
+def _failure(problem: Problem, message: str) -> dict[str, Any]:
+    return {"cause": problem.what, "message": message}
+
+
+def schema() -> pa.Schema:
+    """The columns of a part."""
+    import pyarrow as pa  # noqa: PLC0415 - the extra `batch`
+
+    return pa.schema([(name, getattr(pa, kind)()) for name, kind in COLUMNS])
+
+
+def _parquet(rows: list[dict[str, Any]], key: str, status: str) -> bytes:
+    import pyarrow as pa  # noqa: PLC0415 - the extra `batch`
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
+    named = schema().with_metadata(
+        {KEY: key.encode(), STATUS: status.encode(), b"format": PART_FORMAT.encode()}
+    )
+    columns = {name: [row.get(name) for row in rows] for name, _ in COLUMNS}
+    sink = io.BytesIO()
+    pq.write_table(pa.table(columns, schema=named), sink, compression="zstd")
+    return sink.getvalue()
+
+
+def status_of(content: bytes, key: str) -> str | None:
+    """The status that a part states; None if it is broken or another task's."""
+    import pyarrow as pa  # noqa: PLC0415 - the extra `batch`
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
+    try:
+        metadata = pq.read_table(io.BytesIO(content)).schema.metadata or {}
+    except (pa.ArrowInvalid, OSError):
+        return None
+    return metadata[STATUS].decode() if metadata.get(KEY) == key.encode() else None

@@ -1,0 +1,1 @@
+"""The sensitivity report: its tables, sentences, charts, page and folder."""

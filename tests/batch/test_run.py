@@ -1,0 +1,266 @@
+"""A batch on every engine gives the same bytes; what is lost on the way is all that is run again."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+
+import pandas as pd
+import pytest
+
+from jlmz_budget import cli
+from jlmz_budget.batch.answers import QUESTIONS, answer
+from jlmz_budget.batch.output import digest_of, opened, state_of
+from support import SCENARIOS, formula_pool, rules, write
+
+TWO = {"population": "0.5", "area_km2": "0.5"}
+PATIENCE = 90
+"""Seconds until a test that waits for another process gives up."""
+
+
+@pytest.fixture
+def run(capsys):
+    """A command line: its exit code and all it printed."""
+
+    def run(*arguments):
+        code = cli.run([*map(str, arguments), "--lang", "en"])
+        printed = capsys.readouterr()
+        return code, printed.out + printed.err
+
+    return run
+
+
+@pytest.fixture
+def small(tmp_path):
+    """A plan of 7 tasks, of which 3 cannot hold: floors over the pool."""
+    pool = formula_pool(factors=TWO, floors=[{"id": "plain", "per": "recipient", "amount": 150}])
+    write(tmp_path / "base", rules(pool, overrides={"poor": {"budget.total": 400}}))
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(
+        "schema: jlmz-budget-batch/1\nname: small\nbase: base\nvariants: [poor]\nrescale: true\n"
+        "grids: {factors.area_km2: [0.1, 0.4, 0.9]}\n",
+        "utf-8",
+    )
+    return plan
+
+
+@pytest.fixture
+def long(tmp_path):
+    """A plan of 12 Dunhua runs: some seconds, so that something can be killed in the middle."""
+    plan = tmp_path / "long.yaml"
+    plan.write_text(
+        f"schema: jlmz-budget-batch/1\nname: long\nbase: {json.dumps(str(SCENARIOS / 'dunhua-2025'))}\n"
+        "rescale: true\ngrids: {factors.area_km2: ["
+        + ", ".join(f"0.{number}" for number in range(11, 22))
+        + "]}\n",
+        "utf-8",
+    )
+    return plan
+
+
+def in_background(*arguments, **how):
+    """A process of this Python in a group of its own, so that it can be killed with its children."""
+    return subprocess.Popen(
+        [sys.executable, *map(str, arguments)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        **how,
+    )
+
+
+def kill(process):
+    """Kill a process and its children at once, as a power cut would."""
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait(PATIENCE)
+
+
+def wait_for(condition, what):
+    """Wait until something holds."""
+    end = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < end, f"waited in vain for {what}"
+        time.sleep(0.02)
+
+
+def parts(folder):
+    """The finished parts by name, with their time stamps."""
+    return {path.name: path.stat().st_mtime_ns for path in (folder / "parts").glob("[!.]*.parquet")}
+
+
+@contextmanager
+def cluster(folder):
+    """A Dask scheduler and two workers on loopback, each a process: (address, scheduler, workers)."""
+    file = folder / "scheduler.json"
+    cli_of = "from distributed.cli.dask_{0} import main; main()"
+    quiet = ("--no-dashboard", "--host", "127.0.0.1")
+    scheduler = in_background(
+        "-c", cli_of.format("scheduler"), "--port", "0", "--scheduler-file", file, *quiet
+    )
+    workers = []
+    try:
+        wait_for(file.exists, "the scheduler")
+        address = json.loads(file.read_text())["address"]
+        workers = [
+            in_background(
+                "-c", cli_of.format("worker"), address, "--nthreads", "1", "--no-nanny", *quiet, cwd=folder
+            )
+            for _ in range(2)
+        ]
+        yield address, scheduler, workers
+    finally:
+        for process in (*workers, scheduler):
+            if process.poll() is None:
+                kill(process)
+
+
+def test_failed_scenarios_are_rows_and_the_others_go_on(small, tmp_path, run):
+    """Exit 3 at the end, 4 certified, 4 failed with their message; questions over all of it."""
+    code, printed = run("batch", "run", small, "-o", tmp_path / "out", "--engine", "serial")
+    assert code == 3
+    assert "7 tasks: 4 certified, 3 failed, 0 open, 0 broken" in printed
+    code, printed = run("batch", "table", tmp_path / "out", "--only", "failures")
+    assert code == 0
+    assert "its limits need {least} yuan" in printed
+    batch = opened(tmp_path / "out")
+    quantiles = answer(batch, "quantiles").set_index("name")
+    assert quantiles.loc["东镇", "runs"] == 4
+    assert quantiles.loc["东镇", "least"] == 150
+    changes = answer(batch, "changes")
+    assert set(changes["runs"]) == {3}
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_duckdb_and_pandas_answer_the_same(small, tmp_path, run, question):
+    """Row by row and column by column."""
+    run("batch", "run", small, "-o", tmp_path / "out", "--engine", "serial")
+    batch = opened(tmp_path / "out")
+    by_duckdb, by_pandas = (answer(batch, question, engine=name) for name in ("duckdb", "pandas"))
+    assert len(by_duckdb) > 0
+    pd.testing.assert_frame_equal(by_duckdb, by_pandas, check_dtype=False)
+
+
+def test_answers_are_written_as_csv_and_workbook(small, tmp_path, run):
+    """An existing file is not replaced."""
+    run("batch", "run", small, "-o", tmp_path / "out", "--engine", "serial")
+    assert run("batch", "table", tmp_path / "out", "-o", tmp_path / "a.xlsx")[0] == 0
+    assert run("batch", "table", tmp_path / "out", "-o", tmp_path / "a.csv")[0] == 0
+    rows = (tmp_path / "a-quantiles.csv").read_text("utf-8").splitlines()
+    assert rows[0].startswith("county_code,pool,code,name,runs,least,q05")
+    assert len(rows) == 4
+    assert len(pd.read_excel(tmp_path / "a.xlsx", sheet_name="quantiles", engine="calamine")) == 3
+    code, printed = run("batch", "table", tmp_path / "out", "-o", tmp_path / "a.xlsx")
+    assert (code, "exists already" in printed) == (2, True)
+
+
+def test_every_engine_gives_the_same_digest(small, tmp_path, run):
+    """Serial, processes, and a real cluster of a scheduler and two workers."""
+    with cluster(tmp_path) as (address, _, _):
+        for name, engine in (("s", "serial"), ("l", "local"), ("d", address)):
+            assert run("batch", "run", small, "-o", tmp_path / name, "--engine", engine)[0] == 3
+    digests = {digest_of(opened(tmp_path / name)) for name in ("s", "l", "d")}
+    assert len(digests) == 1
+
+
+def test_a_part_cut_in_half_is_run_again_and_only_that(small, tmp_path, run):
+    """The others keep their time stamps, and the digest is what it was."""
+    out = tmp_path / "out"
+    run("batch", "run", small, "-o", out, "--engine", "serial")
+    digest, before = digest_of(opened(out)), parts(out)
+    cut = out / "parts" / sorted(before)[3]
+    cut.write_bytes(cut.read_bytes()[: cut.stat().st_size // 2])
+    assert "1 broken" in run("batch", "status", out)[1]
+    run("batch", "resume", out, "--engine", "serial")
+    after = parts(out)
+    assert {name for name in after if after[name] != before[name]} == {cut.name}
+    assert digest_of(opened(out)) == digest
+
+
+def test_a_killed_client_leaves_what_is_finished(long, tmp_path, run):
+    """After resume nothing is missing, and no finished part was computed twice."""
+    out = tmp_path / "out"
+    client = in_background("-m", "jlmz_budget", "batch", "run", long, "-o", out, "--workers", "2")
+    wait_for(lambda: out.exists() and parts(out), "a part")
+    kill(client)
+    before = parts(out)
+    assert 0 < len(before) < 12
+    assert run("batch", "resume", out, "--workers", "2")[0] == 0
+    after = parts(out)
+    assert len(after) == 12
+    assert {name: after[name] for name in before} == before
+
+
+def test_an_interrupted_run_can_be_resumed(long, tmp_path, run):
+    """Ctrl-C: exit 130, finished parts stay."""
+    out = tmp_path / "out"
+    client = in_background("-m", "jlmz_budget", "batch", "run", long, "-o", out, "--workers", "2")
+    wait_for(lambda: out.exists() and parts(out), "a part")
+    os.killpg(client.pid, signal.SIGINT)
+    assert client.wait(PATIENCE) == 130
+    before = parts(out)
+    assert run("batch", "resume", out, "--workers", "2")[0] == 0
+    assert {name: parts(out)[name] for name in before} == before
+    assert not state_of(opened(out)).open
+
+
+def test_a_killed_worker_s_tasks_go_to_the_other(long, tmp_path):
+    """The cluster goes on with one worker; nothing is missing."""
+    out = tmp_path / "out"
+    with cluster(tmp_path) as (address, _, workers):
+        client = in_background("-m", "jlmz_budget", "batch", "run", long, "-o", out, "--engine", address)
+        wait_for(lambda: out.exists() and parts(out), "a part")
+        kill(workers[0])
+        assert client.wait(PATIENCE) == 0
+    assert not state_of(opened(out)).open
+
+
+def test_a_killed_scheduler_ends_the_run_and_resume_finishes_it(long, tmp_path, run):
+    """Exit 3; what is finished is kept, the rest is run by another engine."""
+    out = tmp_path / "out"
+    with cluster(tmp_path) as (address, scheduler, _):
+        client = in_background("-m", "jlmz_budget", "batch", "run", long, "-o", out, "--engine", address)
+        wait_for(lambda: out.exists() and parts(out), "a part")
+        kill(scheduler)
+        assert client.wait(PATIENCE) == 3
+    before = parts(out)
+    assert len(before) < 12
+    assert run("batch", "resume", out, "--workers", "2")[0] == 0
+    assert {name: parts(out)[name] for name in before} == before
+    assert len(parts(out)) == 12
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (("run", "PLAN", "-o", "OUT"), 2, "holds this plan already; go on with: batch resume"),
+        (("run", "OTHER", "-o", "OUT"), 2, "holds the results of another plan; choose another folder for -o"),
+        (("run", "PLAN", "-o", "NEW", "--engine", "tcp://127.0.0.1:1"), 2, "no scheduler answers"),
+        (("run", "PLAN", "-o", "NEW", "--engine", "spark"), 2, "is no engine; use local, serial or tcp"),
+        (("resume", "NEW"), 1, "is no output folder of a batch"),
+        (("status", "NEW"), 1, "is no output folder of a batch"),
+    ],
+)
+def test_bad_input_is_one_message(  # noqa: PLR0913, PLR0917 - fixtures and parameters
+    small, tmp_path, run, arguments, code, message
+):
+    """And no finished part is touched."""
+    run("batch", "run", small, "-o", tmp_path / "OUT", "--engine", "serial")
+    before = parts(tmp_path / "OUT")
+    other = tmp_path / "other.yaml"
+    other.write_text(small.read_text("utf-8").replace("0.9", "0.8"), "utf-8")
+    places = {"PLAN": small, "OTHER": other, "OUT": tmp_path / "OUT", "NEW": tmp_path / "NEW"}
+    result, printed = run("batch", *(places.get(word, word) for word in arguments))
+    assert (result, message in printed) == (code, True), printed
+    assert parts(tmp_path / "OUT") == before
+
+
+def test_a_changed_manifest_is_refused(small, tmp_path, run):
+    """Results must not be mixed with other inputs."""
+    run("batch", "run", small, "-o", tmp_path / "out", "--engine", "serial")
+    (table,) = (tmp_path / "out" / "inputs").glob("*/townships.csv")
+    table.write_text(table.read_text("utf-8").replace("1000", "9000"), "utf-8")
+    code, printed = run("batch", "resume", tmp_path / "out")
+    assert (code, "was changed or cannot be read" in printed) == (1, True)

@@ -1,0 +1,106 @@
+"""The page in a browser without a network: every chart drawn, nothing requested, nothing complained about."""
+
+import os
+import shutil
+
+import pytest
+
+from jlmz_budget.reports.sensitivity.files import report_files
+from sensitivity_report.reports import certificate, dunhua
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Debian's chromium, headless; without it the tests are skipped, but never where CI is set."""
+    try:
+        from playwright.sync_api import sync_playwright  # noqa: PLC0415 - may be missing
+    except ImportError:
+        sync_playwright = None
+    if sync_playwright is None or CHROMIUM is None:
+        reason = "playwright and chromium are needed to look at the page"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module", params=["zh", "en"])
+def opened(request, browser, tmp_path_factory):
+    """(the page, its language, requests, complaints), the page open and the network off."""
+    path = tmp_path_factory.mktemp("page") / "sensitivity.html"
+    path.write_bytes(report_files(dunhua(), certificate(dunhua()), (), request.param)["sensitivity.html"])
+    context = browser.new_context(offline=True, viewport={"width": 1100, "height": 900})
+    page = context.new_page()
+    requests, complaints = [], []
+    page.on("request", lambda one: requests.append(one.url))
+    page.on("console", lambda one: complaints.append(one.text))
+    page.on("pageerror", lambda one: complaints.append(str(one)))
+    page.goto(path.as_uri())
+    yield page, request.param, requests, complaints
+    context.close()
+
+
+def test_nothing_is_requested_but_the_page(opened):
+    """One file, no picture, no font, no library from elsewhere."""
+    page, _, requests, _ = opened
+    assert requests == [page.url]
+
+
+def test_the_console_is_silent(opened):
+    """No error and no warning."""
+    assert opened[3] == []
+
+
+def test_every_chart_is_drawn(opened):
+    """An SVG with marks in each container, as wide as the text."""
+    charts = opened[0].locator("[data-chart]")
+    assert charts.count() == 6
+    for place in range(charts.count()):
+        drawn = charts.nth(place).locator("svg")
+        assert drawn.count() == 1
+        assert drawn.locator("path").count() > 5
+        assert drawn.bounding_box()["width"] > 800
+
+
+def test_charts_and_tables_speak_chinese_correctly(opened):
+    """Names of townships stand in the drawing and in the table; nothing is a replacement character."""
+    page, lang, _, _ = opened
+    assert "沙河沿镇" in page.locator("[data-chart^=path] svg").text_content()
+    text = page.locator("body").inner_text()
+    assert "\ufffd" not in text
+    assert ("敏感性报告：敦化市2025年" in text) == (lang == "zh")
+
+
+def test_a_keyboard_reaches_the_report(opened):
+    """The first stop is the way past the contents; every table can be scrolled by keys."""
+    page = opened[0]
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    assert page.locator(".wide:not([tabindex='0'])").count() == 0
+
+
+def test_a_script_that_is_not_the_page_s_cannot_run(opened):
+    """Even a markup that came through would be stopped by the policy."""
+    page = opened[0]
+    ran = page.evaluate(
+        "() => { const one = document.createElement('script'); one.textContent = 'window.ran = true';"
+        " document.body.append(one); return window.ran === true; }"
+    )
+    assert ran is False
+
+
+def test_the_page_fits_a4(opened):
+    """Printed, no chart is wider than the paper between its margins: 186 mm."""
+    page = opened[0]
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 703, "height": 1000})
+    measured = "[...document.querySelectorAll('.chart svg')].map(one => one.getBoundingClientRect().width)"
+    widths = page.evaluate(measured)
+    page.emulate_media(media="screen")
+    assert widths
+    assert max(widths) <= 703
