@@ -29,6 +29,8 @@ bench: $(READY)
 	$(BIN)/python benchmarks/sampling.py
 	$(BIN)/python benchmarks/programs.py
 	$(BIN)/python benchmarks/linear.py
+	$(BIN)/python benchmarks/nation.py
+	$(BIN)/python benchmarks/batch.py
 	$(BIN)/python benchmarks/startup.py
 
 # PuLP 4 in an environment of its own: everything else as in constraints.txt, the sources from here.

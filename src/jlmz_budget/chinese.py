@@ -1212,7 +1212,7 @@ CHINESE: Final[dict[str, str]] = {
     "The cause that moved most money is {cause}: {amount} yuan, gains and losses together.": "影响金额最大的原因是{cause}：增减合计 {amount} 元。",
     "The half of the inhabitants that gets least per head gets {share} of the money; Gini {gini}.": "人均最低的一半人口得到 {share} 的资金；基尼系数 {gini}。",
     "The half of the recipients that gets least gets {share} of the money; Gini {gini}.": "分配数最低的一半单位得到 {share} 的资金；基尼系数 {gini}。",
-    "Why it changed is known only with last year's scenario (previous).": "变动原因需有上年方案（previous）才能分解。",
+    "Causes are told apart in formula pools, with last year's scenario (previous).": "变动原因只在因素法资金项、且有上年方案（previous）时分解。",
     "Broken: {check} ({awards} awards): {name} has {before} yuan before and {after} yuan after.": "不成立：{check}（{awards}）：{name}由 {before} 元变为 {after} 元。",
     "Broken: {check} ({awards} awards): {other} has {before} yuan and {name} {after} yuan.": "不成立：{check}（{awards}）：{other} {before} 元，{name} {after} 元。",
     "{name} changed most since last year: {change} yuan.": "与上年相比变动最大的是{name}：{change} 元。",
@@ -1303,4 +1303,24 @@ CHINESE: Final[dict[str, str]] = {
     "give the file one of these endings": "请用这两种后缀之一",
     "choose another name": "请换一个名称",
     # end of batch
+    # documents (report)
+    "Write the documents of a scenario or of a result folder: workbook, page, notice, letters, import.": (
+        "写出方案或结果文件夹的各种文书：复核底稿、网页、通知、告知书、导入表。"
+    ),
+    "Write this kind of document only (may be repeated; default: all).": "只写这一种文书（可重复；默认全部）。",
+    "Write the documents into this new folder.": "把文书写入这个新文件夹。",
+    "no folder is named": "没有指定文件夹",
+    "say where the documents go: -o DIR": "请用 -o 文件夹 说明写到哪里",
+    "holds what the documents are made from": "正是文书所依据的内容",
+    "{kind} made": "已生成 {kind}",
+    "is a result folder: its documents say what was certified, without --set, --variant or --rescale": (
+        "是结果文件夹：文书反映已证明的结果，不能使用 --set、--variant 或 --rescale"
+    ),
+    "holds many counties; documents are made for one county at a time": "含多个县；文书一次只为一个县编制",
+    "write each county's folder with allocate --by county, then report on one of them": (
+        "请先用 allocate --by county 写出各县的文件夹，再对其中一个使用 report"
+    ),
+    "holds a report ({kind}), which is not verified from its folder": "是一份报告（{kind}），不能由其文件夹核验",
+    "report again: from the same inputs its files are the same byte for byte": "请重新生成：相同的输入得到逐字节相同的文件",
+    # end of documents (report)
 }

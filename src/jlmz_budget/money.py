@@ -151,6 +151,18 @@ def grouped_yuan(fen: Fraction | int) -> str:
     return f"{sign}{int(digits):,}.{tail}"
 
 
+def grouped_wan(fen: Fen) -> str:
+    """Whole fen in 万元, exact, with two decimals at least: what is a multiple of 100 yuan needs no more.
+
+    Example:
+        >>> grouped_wan(322_140_000), grouped_wan(123_456_789)
+        ('322.14', '123.456789')
+
+    """
+    sign, (whole, rest) = "-" if fen < 0 else "", divmod(abs(fen), FEN_PER["万元"])
+    return f"{sign}{whole:,}.{f'{rest:06d}'.rstrip('0'):0<2}"
+
+
 def fifteen_digits(value: Fraction | int) -> str:
     """A number in fixed notation with 15 significant digits, half to even; zero is "0".
 

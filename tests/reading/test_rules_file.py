@@ -185,12 +185,7 @@ def test_a_path_that_is_no_scenario_is_said_to_be_so(tmp_path):
     assert problems(tmp_path) == ["scenario.yaml: there is no such file; check the name."]
     (tmp_path / "scenario.yaml").mkdir()
     assert problems(tmp_path) == ["scenario.yaml: is not a file; name a file."]
-    assert problems(tmp_path / "x.xlsx") == [
-        (
-            "x.xlsx: a workbook as a whole scenario cannot be read yet; "
-            "save its sheets as tables in a folder with a scenario.yaml, and name the folder."
-        )
-    ]
+    assert problems(tmp_path / "x.xlsx") == ["x.xlsx: there is no such file; check the name."]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="the administrator may read everything")

@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from jlmz_budget.reports.sensitivity.files import report_files
-from sensitivity_report.reports import certificate, dunhua
+from sensitivity_report.reports import certificate, dunhua, two_years
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -54,6 +54,22 @@ def test_nothing_is_requested_but_the_page(opened):
 def test_the_console_is_silent(opened):
     """No error and no warning."""
     assert opened[3] == []
+
+
+def test_the_waterfall_shows_every_change(browser, tmp_path):
+    """A county of two years: blue where the largest change was made of more, orange of less."""
+    path = tmp_path / "bridge.html"
+    found = two_years(tmp_path)
+    path.write_bytes(report_files(found, certificate(found), (), "en")["sensitivity.html"])
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    drawn = page.locator("[data-chart^=bridge] svg")
+    colours = [one.get_attribute("fill") for one in drawn.locator("path").all()]
+    own = [row.change for row in found.rows("bridge") if row.name == "城关街道"]
+    assert colours.count("#0072b2") >= sum(change > 0 for change in own) > 0
+    widths = [one.bounding_box()["width"] for one in drawn.locator("path[fill='#0072b2']").all()]
+    assert max(widths) > 50
+    page.close()
 
 
 def test_every_chart_is_drawn(opened):

@@ -189,7 +189,7 @@ def _nearer(rounding: Rounding, whole: Mapping[Key, Fraction]) -> Iterator[Mappi
                 if (given + taken, taker - giver) < (0, 0):
                     steps = {pool.keys[giver]: Fraction(-unit), pool.keys[taker]: Fraction(unit)}
                     moved = {**whole, **{key: whole[key] + step for key, step in steps.items()}}
-                    if not any(_outside(pool, moved)) and sentences.no_worse(moved, steps):
+                    if sentences.no_worse(moved, steps) and not any(_outside(pool, moved)):
                         yield moved
 
 

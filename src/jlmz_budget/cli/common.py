@@ -25,6 +25,7 @@ COMMANDS: Final = (
     "sensitivity",
     "whatif",
     "compare",
+    "report",
     "settle",
     "plan",
     "batch",

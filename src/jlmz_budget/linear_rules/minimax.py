@@ -24,7 +24,7 @@ from jlmz_budget.linear_rules.program import (
 )
 from jlmz_budget.linear_rules.slack_rows import without_slack_rows
 from jlmz_budget.model import Stage
-from jlmz_budget.programs.continuous import solve_linear
+from jlmz_budget.programs.again import SolvedAgain
 from jlmz_budget.programs.linear import LinearRow, LinearVariable, broken_limits
 from jlmz_budget.programs.vertex import proved_linear
 
@@ -119,9 +119,13 @@ def _solved(component: Component, *, trust_floats: bool) -> _State:
     state = _State(build(component), without_need)
     for goal, terms in goals(component):
         _reach(state, goal, dict(terms))
-    while lines:
-        for name in _next(state, component, lines, trust_floats=trust_floats):
+    program = _deviations(state, component, lines) if lines else None
+    while program is not None and lines:
+        names = _next(state, program, lines, trust_floats=trust_floats)
+        for name in names:
             del lines[name]
+        program.fix({name: state.fixed[name] for name in names})
+        program.let_go(row for name in names for row in _rows_of(name))
     return state
 
 
@@ -149,39 +153,45 @@ def _reach(state: _State, goal: str, terms: Mapping[str, Number]) -> None:
     state.program = replace(state.program, rows=(*state.program.rows, held))
 
 
-def _next(
-    state: _State, component: Component, lines: Mapping[str, _Line], *, trust_floats: bool
-) -> list[str]:
-    """Fix the awards with the largest deviation among those that are left; their names."""
+def _deviations(state: _State, component: Component, lines: Mapping[str, _Line]) -> SolvedAgain:
+    """The program of the deviations, before any award is fixed."""
     wanted = replace(
         state.program,
         variables=(*state.program.variables, LinearVariable(DEVIATION)),
         rows=(*state.program.rows, *deviation_rows(component, lines)),
         objective=((DEVIATION, 1),),
     )
-    program = without_slack_rows(without(wanted, state.fixed))
+    return SolvedAgain(without_slack_rows(without(wanted, state.fixed)))
+
+
+def _next(
+    state: _State, program: SolvedAgain, lines: Mapping[str, _Line], *, trust_floats: bool
+) -> list[str]:
+    """Fix the awards with the largest deviation among those that are left; their names."""
     forced = max(line.forced for line in lines.values())
-    proposed = solve_linear(program)
-    seen = None if not trust_floats else proposed.objective
-    if seen is not None and seen <= float(forced) + CLOSE * max(1.0, float(forced)):
+    seen = program.seen(DEVIATION)
+    if trust_floats and seen is not None and seen <= float(forced) + CLOSE * max(1.0, float(forced)):
         return _fix_forced(state, lines, forced)
-    outcome = proved_linear(program, proposed.basis)
-    if outcome.status != "optimal" or outcome.objective is None:
+    proved = program.prices()
+    if proved is None:
         raise NoAwards
-    value = outcome.objective
+    value, prices = proved
     if value == forced:
         return _fix_forced(state, lines, forced)
-    multipliers = _multipliers(outcome.duals)
-    tight = {row for row, _ in multipliers}
     fixed = []
     for name, line in lines.items():
-        place = name.partition(":")[2]
-        for side in ("above", "below"):
-            if f"{side}:{place}" in tight:
+        for side, row in zip(("above", "below"), _rows_of(name), strict=True):
+            if row in prices:
                 state.fixed[name] = line.at(value, above=side == "above")
                 fixed.append((name, side))
-    state.stages.append(Stage("deviation", value, tuple(fixed), multipliers))
+    state.stages.append(Stage(DEVIATION, value, tuple(fixed), tuple(prices.items())))
     return [name for name, _ in fixed]
+
+
+def _rows_of(name: str) -> tuple[str, str]:
+    """The rows of an award's deviation, above and below."""
+    place = name.partition(":")[2]
+    return f"above:{place}", f"below:{place}"
 
 
 def _fix_forced(state: _State, lines: Mapping[str, _Line], forced: Fraction) -> list[str]:
@@ -189,15 +199,15 @@ def _fix_forced(state: _State, lines: Mapping[str, _Line], forced: Fraction) -> 
     names = [name for name, line in lines.items() if line.forced == forced]
     if not forced:
         state.fixed.update({name: lines[name].target for name in names})
-        state.stages.append(Stage("deviation", forced, tuple((name, "target") for name in names), ()))
+        state.stages.append(Stage(DEVIATION, forced, tuple((name, "target") for name in names), ()))
         return names
     for name in names:
         line = lines[name]
         side = "above" if line.low > line.target else "below"
         state.fixed[name] = line.at(forced, above=side == "above")
         price = (Fraction(-1) if side == "above" else Fraction(1)) / line.need
-        row = f"{side}:{name.partition(':')[2]}"
-        state.stages.append(Stage("deviation", forced, ((name, side),), ((row, price),)))
+        row = _rows_of(name)[side == "below"]
+        state.stages.append(Stage(DEVIATION, forced, ((name, side),), ((row, price),)))
     return names
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from jlmz_budget.linear_rules.places import places_by, places_of_sum
 from jlmz_budget.model.table import RECIPIENT_COLUMNS
 from jlmz_budget.needs.measures import measure, money
+from jlmz_budget.programs.dot import dot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -33,7 +34,7 @@ class Sum:
 
     def at(self, awards: Mapping[str, Fraction | int]) -> Fraction:
         """The sum at some awards."""
-        return sum((factor * awards[name] for name, factor in self.terms), self.constant)
+        return dot(((self.constant, 1), *((factor, awards[name]) for name, factor in self.terms)))
 
     def times(self, factor: Fraction) -> Sum:
         """So many times the sum."""

@@ -86,7 +86,7 @@ def _status(highs: Any) -> Status:  # noqa: ANN401 - HiGHS has no types
 
 
 def _outcome(numbered: Form, small: Scaled, highs: Any, status: Status) -> LinearOutcome:  # noqa: ANN401
-    basis = _basis(numbered, small, highs)
+    basis = held_basis(numbered, small, highs)
     if status not in {"optimal", "feasible"}:
         return LinearOutcome(status, basis=basis)
     program, found = numbered.program, highs.getSolution()
@@ -122,7 +122,7 @@ def _resting(numbered: Form, place: int) -> Any:  # noqa: ANN401
     return low if low is not None else high or 0
 
 
-def _basis(numbered: Form, small: Scaled, highs: Any) -> Basis | None:  # noqa: ANN401
+def held_basis(numbered: Form, small: Scaled, highs: Any) -> Basis | None:  # noqa: ANN401
     """HiGHS's basis in the places of the form; rows without terms are found from nothing."""
     held = highs.getBasis()
     if not held.valid:

@@ -186,7 +186,7 @@ QUESTIONS: Final = (
         "freedom",
         "Room under the hard limits",
         ("freedom",),
-        "slopes",
+        "formula",
         lambda asked: (freedom(asked.result),),
     ),
     Question(

@@ -12,10 +12,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from jlmz_budget.linear_rules.program import goals, short_name
-from jlmz_budget.questions.moving.line import NOTHING, Line, total
+from jlmz_budget.programs.dot import dot
+from jlmz_budget.questions.moving.line import NOTHING, Line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from jlmz_budget.linear_rules.rows import Clause, Sum
     from jlmz_budget.questions.ruled import RuledPools
@@ -37,20 +38,14 @@ class Slopes:
 
 def slopes(pools: RuledPools, clause: Clause, direction: int) -> Slopes:
     """The slopes when one sentence's required amount moves, as the stages' prices have them."""
-    rows = {row.name: row for row in pools.program.rows}
     before = {goal for goal, _ in goals(pools.component)}
     step = {clause.row: Fraction(direction)}
     need = {name: award.need_share or Fraction() for name, award in pools.rows.items()}
     found = Slopes({name: Fraction() for name, share in need.items() if not share})
-    for stage in pools.stages:
-        slope = Fraction()
-        for name, price in stage.prices:
-            moved = step.get(name, Fraction())
-            for term, factor in rows[name].terms if name in rows else ():
-                if own := found.awards.get(term):
-                    moved -= factor * own
-            if moved:
-                slope += price * moved
+    moving: dict[str, Fraction] = {}
+    for stage, taken in zip(pools.stages, pools.taken, strict=True):
+        gained = dot((price, step[row]) for row, price in stage.prices if row in step)
+        slope = gained - dot((taken[name], own) for name, own in moving.items() if name in taken)
         if stage.goal in before:
             found.goals[stage.goal] = Line(stage.value, slope)
             step[f"hold:{stage.goal}"] = slope
@@ -58,69 +53,83 @@ def slopes(pools: RuledPools, clause: Clause, direction: int) -> Slopes:
             found.deviations.append(Line(stage.value, slope))
             for name, side in stage.fixed:
                 found.awards[name] = SIDES[side] * slope * need[name]
+                if found.awards[name]:
+                    moving[name] = found.awards[name]
     return found
 
 
 def conditions(
     pools: RuledPools, clause: Clause, direction: int, found: Slopes
 ) -> Iterator[tuple[str, Line]]:
-    """What must stay at or above zero for the stages to prove the moved awards, and its name.
+    """What moves and must stay at or above zero for the stages to prove the moved awards, and its name.
 
     Every bound and row of the program is kept, every goal comes to what its prices prove, and no later
     deviation overtakes an earlier one. Then the prices, which do not move, prove the awards by strong
-    duality.
+    duality. What does not move keeps its limits as it did before.
     """
-    program = pools.program
-    values = _values(pools, clause, direction, found)
-    for variable in program.variables:
-        value = values[variable.name]
+    standing = pools.standing
+    moved = _moved(pools, clause, direction, found)
+    rows: dict[int, Fraction] = {}
+    for name, slope in moved.items():
+        variable, value = standing.variables[name], standing.values[name]
         if variable.low is not None:
-            yield variable.name, value - Line(Fraction(variable.low))
+            yield name, Line(value - variable.low, slope)
         if variable.high is not None:
-            yield variable.name, Line(Fraction(variable.high)) - value
-    for row in program.rows:
-        bound = Line(Fraction(row.bound), Fraction(direction if row.name == clause.row else 0))
-        over = total(values[name].times(factor) for name, factor in row.terms) - bound
+            yield name, Line(variable.high - value, -slope)
+        for place, factor in standing.columns.get(name, ()):
+            rows[place] = rows.get(place, Fraction()) + factor * slope
+    own = standing.places[clause.row]
+    rows[own] = rows.get(own, Fraction()) - direction
+    for place, slope in sorted(rows.items()):
+        row, over = pools.program.rows[place], standing.over[place]
         if row.sense != ">=":
-            yield row.name, NOTHING - over
+            yield row.name, Line(-over, -slope)
         if row.sense != "<=":
-            yield row.name, over
+            yield row.name, Line(over, slope)
     for goal, terms in goals(pools.component):
-        reached = total(values[name] for name, _ in terms) - found.goals[goal]
-        yield from ((goal, reached), (goal, NOTHING - reached))
+        reached = sum((moved[name] for name, _ in terms if name in moved), Fraction())
+        gap = Line(Fraction(), reached - found.goals[goal].slope)
+        yield from ((goal, gap), (goal, NOTHING - gap))
     yield from ((DEVIATION, one - later) for one, later in pairwise([*found.deviations, NOTHING]))
 
 
-def _values(pools: RuledPools, clause: Clause, direction: int, found: Slopes) -> dict[str, Line]:
-    """Every variable of the program: the awards, and what follows from them just after the start."""
-    component = pools.component
-    values = {name: Line(exact, found.awards[name]) for name, exact in pools.awards.items()}
-    for pool in component.pools:
-        spent = total(values[name] for name in pool.names)
-        values[f"unspent:{pool.pool.id}"] = Line(pool.payable) - spent
-    for one in component.rows.clauses:
-        over = _at(one.reached, values) - _at(one.required, values)
-        over -= Line(Fraction(0), Fraction(direction if one is clause else 0))
-        values[short_name(one.row)] = _lack(NOTHING - over if one.side == "at_least" else over)
-    for spread in component.rows.spreads:
-        per_unit = [(_at(award, values), units) for _, _, award, units in spread.places]
-        least = min((one.times(1 / units) for one, units in per_unit), key=_then, default=NOTHING)
-        values[f"least:{spread.rule.id}"] = least
-        for (code, *_), (award, units) in zip(spread.places, per_unit, strict=True):
-            row = short_name(f"rule:{spread.rule.id}:{code}:at_most")
-            values[row] = _lack(award - least.times(spread.ratio * units))
-    return values
+def _moved(pools: RuledPools, clause: Clause, direction: int, found: Slopes) -> dict[str, Fraction]:
+    """The slope of every variable of the program that moves: the awards, and what follows from them."""
+    standing = pools.standing
+    moved = {name: slope for name, slope in found.awards.items() if slope}
+    for pool in pools.component.pools:
+        if spent := sum((moved[name] for name in pool.names if name in moved), Fraction()):
+            moved[f"unspent:{pool.pool.id}"] = -spent
+    for one in pools.component.rows.clauses:
+        short = short_name(one.row)
+        if short in standing.values:
+            slope = _slope(one.reached, moved) - _slope(one.required, moved)
+            slope -= direction if one is clause else 0
+            over = standing.over_clause[one.row]
+            _set_lack(moved, short, (over, slope) if one.side == "at_most" else (-over, -slope))
+    for spread in pools.component.rows.spreads:
+        name = f"least:{spread.rule.id}"
+        per_unit = [(standing.money[name, code], _slope(award, moved)) for code, _, award, _ in spread.places]
+        units = [units for *_, units in spread.places]
+        least = min(
+            ((at / own, slope / own) for (at, slope), own in zip(per_unit, units, strict=True)),
+            default=(Fraction(), Fraction()),
+        )
+        if least[1]:
+            moved[name] = least[1]
+        for (code, *_), (at, slope), own in zip(spread.places, per_unit, units, strict=True):
+            short = short_name(f"rule:{spread.rule.id}:{code}:at_most")
+            if short in standing.values:
+                most = spread.ratio * own
+                _set_lack(moved, short, (at - least[0] * most, slope - least[1] * most))
+    return moved
 
 
-def _lack(over: Line) -> Line:
-    """The part above zero, just after the start."""
-    return over if _then(over) > _then(NOTHING) else NOTHING
+def _set_lack(moved: dict[str, Fraction], short: str, over: tuple[Fraction, Fraction]) -> None:
+    """A shortfall moves as what is over zero does, if that is above zero just after the start."""
+    if over > (0, 0) and over[1]:
+        moved[short] = over[1]
 
 
-def _then(line: Line) -> tuple[Fraction, Fraction]:
-    """The order of amounts just after the start."""
-    return line.at, line.slope
-
-
-def _at(terms: Sum, values: dict[str, Line]) -> Line:
-    return total([Line(terms.constant), *(values[name].times(factor) for name, factor in terms.terms)])
+def _slope(terms: Sum, moved: Mapping[str, Fraction]) -> Fraction:
+    return dot((factor, moved[name]) for name, factor in terms.terms if name in moved)

@@ -3,22 +3,47 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jlmz_budget.formula import solve_formula_pool
 from jlmz_budget.linear_rules.pools import TOTAL, components
-from jlmz_budget.linear_rules.program import build
+from jlmz_budget.linear_rules.program import build, completed
 from jlmz_budget.linear_rules.rows import award_name
+from jlmz_budget.programs.linear import activity
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from fractions import Fraction
+    from collections.abc import Mapping, Sequence
 
     from jlmz_budget.linear_rules.pools import Component
     from jlmz_budget.linear_rules.rows import Clause
     from jlmz_budget.model import Allocation, Award, Stage
-    from jlmz_budget.programs.linear import LinearProgram
+    from jlmz_budget.programs.linear import LinearProgram, LinearVariable, Number
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A program at the exact awards, found once for all prices.
+
+    Args:
+        values: of every variable.
+        variables: of the program by name.
+        columns: of every variable its rows' places and factors.
+        places: of every row by name.
+        over: of every row activity - bound.
+        over_clause: of every sentence reached - required, by its row.
+        money: of every place of a spread rule, by the name of its least award per unit and the place's code.
+
+    """
+
+    values: Mapping[str, Fraction]
+    variables: Mapping[str, LinearVariable]
+    columns: Mapping[str, Sequence[tuple[int, Number]]]
+    places: Mapping[str, int]
+    over: Sequence[Fraction]
+    over_clause: Mapping[str, Fraction]
+    money: Mapping[tuple[str, str], Fraction]
 
 
 @dataclass(frozen=True)
@@ -42,6 +67,42 @@ class RuledPools:
     def program(self) -> LinearProgram:
         """Every limit of the pools and every rule, without an objective."""
         return build(self.component)
+
+    @cached_property
+    def standing(self) -> Standing:
+        """The program at the exact awards."""
+        program, rules = self.program, self.component.rows
+        values = completed(self.component, self.awards)
+        columns: dict[str, list[tuple[int, Number]]] = {}
+        for place, row in enumerate(program.rows):
+            for name, factor in row.terms:
+                columns.setdefault(name, []).append((place, factor))
+        return Standing(
+            {one.name: values[one.name] for one in program.variables},
+            {one.name: one for one in program.variables},
+            columns,
+            {row.name: place for place, row in enumerate(program.rows)},
+            [activity(row.terms, values) - row.bound for row in program.rows],
+            {one.row: one.reached.at(values) - one.required.at(values) for one in rules.clauses},
+            {
+                (f"least:{spread.rule.id}", code): award.at(values)
+                for spread in rules.spreads
+                for code, _, award, _ in spread.places
+            },
+        )
+
+    @cached_property
+    def taken(self) -> tuple[Mapping[str, Fraction], ...]:
+        """Of every stage what one fen more of a variable, fixed before, takes of its goal."""
+        rows = {row.name: row for row in self.program.rows}
+        found = []
+        for stage in self.stages:
+            own: dict[str, Fraction] = {}
+            for name, price in stage.prices:
+                for term, factor in rows[name].terms if name in rows else ():
+                    own[term] = own.get(term, Fraction(0)) + price * factor
+            found.append({term: part for term, part in own.items() if part})
+        return tuple(found)
 
     @cached_property
     def priced(self) -> frozenset[str]:

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from jlmz_budget.errors import InputError, JlmzError, Problem
-from jlmz_budget.reading.decoding import decode
-from jlmz_budget.reading.files import RULES_LIMIT, Folder, read_bytes
-from jlmz_budget.reading.yaml_tree import tree_of
+from jlmz_budget.reading.files import Folder
+from jlmz_budget.reading.rules_file import read_rules_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -91,8 +90,7 @@ def _named_in(file: Path) -> str | None:
     """What a scenario file names as the year before; None if it cannot be read, which is not asked here."""
     shown = Folder(file.parent).shown(file.name)
     try:
-        text, _ = decode(read_bytes(file, shown, RULES_LIMIT), shown)
-        named = tree_of(text, shown).child("previous")
+        named = read_rules_file(file, shown).tree.child("previous")
     except JlmzError:
         return None
     return None if named is None else named.text or None

@@ -1,4 +1,4 @@
-"""A scenario folder to a `Scenario`: everything that can go wrong is found in one run and located."""
+"""A scenario folder or workbook to a `Scenario`: all that can go wrong is found in one run and located."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from jlmz_budget.errors import InputError, Problem
 from jlmz_budget.model import InputFile, Scenario
 from jlmz_budget.reading.checks import check_scenario
-from jlmz_budget.reading.decoding import decode
-from jlmz_budget.reading.files import RULES_LIMIT, Folder, read_bytes
+from jlmz_budget.reading.files import Folder
 from jlmz_budget.reading.found import in_order
 from jlmz_budget.reading.linear_rule_names import with_rule_columns
 from jlmz_budget.reading.names import with_column_names
@@ -18,16 +17,14 @@ from jlmz_budget.reading.notes import scenario_notes
 from jlmz_budget.reading.overrides import with_settings, with_variants
 from jlmz_budget.reading.pack import read_policy
 from jlmz_budget.reading.previous import read_previous
-from jlmz_budget.reading.sheets import read_sheets
+from jlmz_budget.reading.rules_file import SCENARIO_FILE, read_rules_file, rules_in
+from jlmz_budget.reading.sheets import read_book_sheets, read_sheets
 from jlmz_budget.reading.validation import validated
 from jlmz_budget.reading.weights import weights_written_out
-from jlmz_budget.reading.yaml_tree import tree_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from os import PathLike
-
-SCENARIO_FILE = "scenario.yaml"
 
 
 @dataclass(frozen=True)
@@ -45,7 +42,7 @@ def read_scenario(
     variants: Sequence[str] = (),
     rescale: bool = False,
 ) -> Scenario:
-    """The scenario of a folder or a scenario file; see `read_scenario_with_notes`."""
+    """The scenario of a folder, a scenario file or a workbook; see `read_scenario_with_notes`."""
     return read_scenario_with_notes(path, settings=settings, variants=variants, rescale=rescale).scenario
 
 
@@ -56,10 +53,10 @@ def read_scenario_with_notes(
     variants: Sequence[str] = (),
     rescale: bool = False,
 ) -> Reading:
-    """The scenario of a folder or a scenario file, and notes about how it was read.
+    """The scenario of a folder, a scenario file or a workbook, and notes about how it was read.
 
     Args:
-        path: a scenario folder, or its ``scenario.yaml``.
+        path: a scenario folder, its ``scenario.yaml``, or one workbook with a sheet 方案.
         settings: ``--set`` pairs of dotted key and text, applied last, in this order.
         variants: named overrides of the file, applied in this order.
         rescale: the weights that are not set are scaled so that the sum is 1 again.
@@ -89,18 +86,22 @@ def _reading(
 ) -> Reading:
     folder, name = _located(path)
     shown = folder.shown(name)
-    content = read_bytes(folder.path / name, shown, RULES_LIMIT)
-    text, notes = decode(content, shown)
-    written = weights_written_out(tree_of(text, shown))
+    file = read_rules_file(folder.path / name, shown)
+    written = weights_written_out(file.tree)
     varied = with_variants(written, variants, rescale=rescale)
     overridden = with_settings(varied.tree, settings, rescale=rescale)
-    sheets = read_sheets(folder, overridden.tree)
+    sheets = (
+        read_sheets(folder, overridden.tree)
+        if file.book is None
+        else read_book_sheets(file.book, overridden.tree)
+    )
     named, twice = with_column_names(overridden.tree, sheets.tables)
     named, twice_in_rules = with_rule_columns(named, sheets.tables)
     valid = validated(named, overridden.tree)
     policy = read_policy(folder, valid)
     checked = check_scenario(valid, sheets, policy)
     in_rules = (
+        *file.found,
         *varied.found,
         *overridden.found,
         *sheets.found,
@@ -115,7 +116,7 @@ def _reading(
         raise InputError(problems)
     if checked.scenario is None:  # never without a problem
         raise InputError(Problem(shown, "cannot be read", "write it as the manual shows"))
-    files = (InputFile(name, content), *policy.files, *sheets.files)
+    files = (InputFile(name, file.content), *policy.files, *sheets.files)
     named_last = overridden.tree.child("previous") if with_previous else None
     previous = read_previous(folder.path / name, named_last, SCENARIO_FILE, _alone)
     scenario = Scenario(
@@ -128,20 +129,17 @@ def _reading(
         rescale,
         previous.scenario,
     )
-    return Reading(scenario, (*notes, *sheets.notes, *previous.notes, *scenario_notes(scenario)))
+    return Reading(scenario, (*file.notes, *sheets.notes, *previous.notes, *scenario_notes(scenario)))
 
 
 def _located(path: Path) -> tuple[Folder, str]:
     """The scenario folder and the name of its file."""
     try:
         if path.is_dir():
-            return Folder(path), SCENARIO_FILE
+            return Folder(path), rules_in(path)
     except (OSError, ValueError):
         pass
     if path.suffix.lower() == ".csv":
         hint = "name the scenario folder that it stands in"
         raise InputError(Problem(str(path), "is a table, not a scenario", hint))
-    if path.suffix.lower() in {".xlsx", ".xls", ".ods"}:
-        hint = "save its sheets as tables in a folder with a scenario.yaml, and name the folder"
-        raise InputError(Problem(str(path), "a workbook as a whole scenario cannot be read yet", hint))
     return Folder(path.parent), path.name

@@ -6,7 +6,7 @@ A new key or section of the model needs no edit here, but for the name of a new 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Final, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -48,6 +48,38 @@ def known_keys(path: Sequence[Step]) -> tuple[str, ...]:
     if not (isinstance(kind, type) and issubclass(kind, BaseModel)):
         return ()
     return tuple(field.alias or name for name, field in kind.model_fields.items())
+
+
+def value_form(path: Sequence[Step]) -> Literal["text", "texts", "other"]:
+    """Whether the value at a path is a text, a list of texts, or anything else: numbers, words, sections."""
+    kind = _kind(path)
+    if kind is str:
+        return "text"
+    return "texts" if get_origin(kind) is tuple and get_args(kind)[0] is str else "other"
+
+
+def is_section(path: Sequence[Step]) -> bool:
+    """Whether the value at a path may be a mapping of known keys."""
+    return _form(_kind(path)) is not None and not is_list(path) and not has_free_keys(path)
+
+
+def is_required(path: Sequence[Step]) -> bool:
+    """Whether the section above a path cannot do without it."""
+    form = _form(_kind(path[:-1]))
+    fields = {} if form is None else {one.alias or name: one for name, one in form.model_fields.items()}
+    return path[-1] in fields and fields[str(path[-1])].is_required()
+
+
+def words(path: Sequence[Step]) -> tuple[str, ...]:
+    """The words of which the value at a path must be one; none if it is free."""
+    kind = _kind(path)
+    return tuple(map(str, get_args(kind))) if get_origin(kind) is Literal else ()
+
+
+def naming_key(path: Sequence[Step]) -> str:
+    """The key that names the items of the list at a path."""
+    known = known_keys((*path, 0))
+    return next(key for key in NAMED_BY if key in known)
 
 
 def item_name(item: Node) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -28,6 +29,9 @@ STAND_INS: Final = {
     "level": "township", "method": "formula", "amount": "0", "weight": "0",
 }  # fmt: skip
 """Values that take the place of faulty required ones, only to look for further problems."""
+
+PLACE_IN_FILE: Final = re.compile(r":\d+:\d+$")
+"""The line and column behind a file's name."""
 
 ROUNDS: Final = 4
 """How often faults are taken out before giving up: a fault can hide one a level further down."""
@@ -123,7 +127,7 @@ def _missing(tree: Node, path: Sequence[Step]) -> Found | None:
     if depth == len(path) - 1 and isinstance(node.value, str):
         return no_mapping(node)
     if depth == 0:
-        file = node.where.rpartition(":")[0].rpartition(":")[0]
+        file = PLACE_IN_FILE.sub("", node.where)
         return Found(
             (AFTER_THE_FILE - 1, 0), Problem(file, 'the key "{key}" is missing', "add it", {"key": key})
         )

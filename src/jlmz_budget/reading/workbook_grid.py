@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from jlmz_budget.errors import InputError, Problem
 from jlmz_budget.reading.found import listed
 from jlmz_budget.reading.grid import Grid, column_letters
-from jlmz_budget.reading.workbook_limits import failed_cells
+from jlmz_budget.reading.workbook_limits import FailedCell, failed_cells
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,20 +34,52 @@ def workbook_grid(content: bytes, shown: str, sheet: str, titles: Sequence[str])
         InputError: not a workbook, protected by a password, too large, or no such sheet.
 
     """
+    book = opened_book(content, shown)
+    return sheet_grid(book, _sheet_name(book.sheets, shown, sheet, titles))
+
+
+@dataclass(frozen=True)
+class Book:
+    """An opened workbook: how messages name it, and its cells whose formula failed."""
+
+    shown: str
+    workbook: CalamineWorkbook
+    failed: tuple[FailedCell, ...]
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The names of its sheets."""
+        return tuple(self.workbook.sheet_names)
+
+
+def opened_book(content: bytes, shown: str) -> Book:
+    """The workbook, bounded in size.
+
+    Raises:
+        InputError: not a workbook, protected by a password, or too large.
+
+    """
     failed = failed_cells(content, shown)
-    workbook = _opened(content, shown)
-    name = _sheet_name(tuple(workbook.sheet_names), shown, sheet, titles)
-    cells = _cells(workbook, name, shown)
+    return Book(shown, _opened(content, shown), failed)
+
+
+def sheet_grid(book: Book, name: str) -> Grid:
+    """The cells of the sheet of that name.
+
+    Raises:
+        InputError: the sheet cannot be read, or formulas of it failed.
+
+    """
     rows: list[list[str]] = []
     lines: list[int] = []
-    for number, row in enumerate(cells, start=1):
+    for number, row in enumerate(_cells(book.workbook, name, book.shown), start=1):
         texts = [cell if type(cell) is str else _text(cell) for cell in row]
         if "".join(texts).strip():
             rows.append(texts)
             lines.append(number)
-    at = f"{shown}!{name}"
+    at = f"{book.shown}!{name}"
     grid = Grid(at, f"{at.replace('{', '{{').replace('}', '}}')}!{{column}}{{line}}", rows, lines)
-    _refuse_failed(grid, [(cell.address, cell.shows) for cell in failed if cell.sheet == name])
+    _refuse_failed(grid, [(cell.address, cell.shows) for cell in book.failed if cell.sheet == name])
     return grid
 
 
@@ -97,13 +130,14 @@ def _text(cell: object) -> str:
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):
-        return _fixed(cell)
+        return fixed_notation(cell)
     if isinstance(cell, dt.datetime):
         return cell.date().isoformat() if cell.time() == dt.time() else cell.isoformat(" ")
     return str(cell)
 
 
-def _fixed(value: float) -> str:
+def fixed_notation(value: float) -> str:
+    """A number as text, without a point if it is whole, never with an exponent."""
     if value.is_integer():
         return str(int(value))
     text = format(value, ".15g")

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from jlmz_budget import __version__
 from jlmz_budget.errors import Problem, UsageError
+from jlmz_budget.reading.rules_file import is_workbook
 from jlmz_budget.reports.tables import result_tables
 from jlmz_budget.reports.trace import as_json, certificate_json
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 CERTIFICATE = "certificate.json"
 RULES = "scenario.yaml"
-"""What the rules file, the first of a scenario's files, is called in the copy, whatever its name was."""
+"""What the rules file, the first of a scenario's files, is called in the copy, but for a workbook's ending."""
 
 OVERRIDES = "inputs/overrides.json"
 COMPUTED_WITH = ("numpy", "scipy", "pandas", "PuLP", "highspy", "pydantic")
@@ -63,7 +64,8 @@ def with_inputs(
 
     """
     inputs = {
-        f"inputs/{file.name if number else RULES}": file.content for number, file in enumerate(scenario.files)
+        f"inputs/{file.name if number else _copied(file.name)}": file.content
+        for number, file in enumerate(scenario.files)
     }
     inputs[OVERRIDES] = json_bytes(
         {
@@ -79,6 +81,10 @@ def with_inputs(
         "command": list(command),
     }
     return {**files, **inputs, CERTIFICATE: json_bytes(certificate)}
+
+
+def _copied(name: str) -> str:
+    return str(PurePath(RULES).with_suffix(PurePath(name).suffix.lower())) if is_workbook(name) else RULES
 
 
 def csv_bytes(table: LabelledTable) -> bytes:

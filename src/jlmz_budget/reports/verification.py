@@ -157,6 +157,15 @@ def _check_inputs(folder: Path, found: Mapping[str, bytes]) -> None:
                 {"kind": str(proof["plan"])},
             )
         )
+    if "report" in proof:
+        raise UsageError(
+            Problem(
+                str(folder),
+                "holds a report ({kind}), which is not verified from its folder",
+                "report again: from the same inputs its files are the same byte for byte",
+                {"kind": str(proof["report"])},
+            )
+        )
     if "comparison" in proof:
         raise UsageError(
             Problem(

@@ -9,7 +9,7 @@ from rich.text import Text
 from jlmz_budget.reports.screen import print_table, screen_console
 from jlmz_budget.reports.sensitivity.parts import TITLES, not_asked, parts
 from jlmz_budget.reports.sensitivity.tables import labelled
-from jlmz_budget.reports.sensitivity.terms import listed
+from jlmz_budget.reports.sensitivity.terms import joined, listed
 from jlmz_budget.wording import say
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def print_report(report: Sensitivity, lang: str, *, with_tables: bool) -> None:
         screen.print()
         screen.print(Text(say(TITLES[answer.question], lang), style="bold"))
         for part in said:
-            screen.print(Text(" ".join(part.sentences) if lang == "en" else "".join(part.sentences)))
+            screen.print(Text(joined(part.sentences, lang)))
         if with_tables:
             for name, rows in answer.tables.items():
                 table = labelled(name, rows)

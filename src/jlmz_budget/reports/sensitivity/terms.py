@@ -38,6 +38,11 @@ def listed(names: Iterable[str], lang: str) -> str:
     return ("、" if lang == "zh" else ", ").join(names)
 
 
+def joined(sentences: Iterable[str], lang: str) -> str:
+    """Sentences one after the other; Chinese ones without a space."""
+    return ("" if lang == "zh" else " ").join(sentences)
+
+
 def after_label(label: str, text: str, lang: str) -> str:
     """A text behind the name of what it is about."""
     return f"{label}：{text}" if lang == "zh" else f"{label}: {text}"

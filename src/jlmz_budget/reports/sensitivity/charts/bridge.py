@@ -47,12 +47,16 @@ def bridge_chart(rows: Sequence[BridgeRow], name: str, sentence: str, lang: str)
     ends = (steps[0], steps[-1])
     option = drawing.option(
         grid=drawing.plot(left=150, top=20),
-        tooltip={"trigger": "axis", "axisPointer": {"type": "shadow"}},
+        tooltip={"trigger": "item"},
         xAxis=drawing.money_axis(say("{name}, yuan", lang, {"name": own[0].name})),
         yAxis=drawing.names_axis([step.label for step in steps]) | {"axisLabel": {"interval": 0}},
         series=[
             _bars("", [min(step.start, step.end) for step in steps], "transparent"),
-            _bars(say("amount", lang), [step.end if step in ends else None for step in steps], drawing.GREY),
+            _bars(
+                say("amount", lang),
+                [step.end if step in ends else Fraction() for step in steps],
+                drawing.GREY,
+            ),
             _bars(say("more", lang), [_size(step, ends, 1) for step in steps], drawing.UP),
             _bars(say("less", lang), [_size(step, ends, -1) for step in steps], drawing.DOWN),
         ],
@@ -60,23 +64,23 @@ def bridge_chart(rows: Sequence[BridgeRow], name: str, sentence: str, lang: str)
     return Chart(name, sentence, option, drawing.height(len(steps)), _grid(rows, lang))
 
 
-def _bars(label: str, amounts: Sequence[Fraction | None], colour: str) -> dict[str, Any]:
+def _bars(label: str, amounts: Sequence[Fraction], colour: str) -> dict[str, Any]:
     return {
         "type": "bar",
         "stack": "one",
         "stackStrategy": "all",
         "name": label,
-        "data": [None if amount is None else in_yuan(amount) for amount in amounts],
+        "data": [in_yuan(amount) for amount in amounts],
         "itemStyle": {"color": colour},
         "silent": colour == "transparent",
         "tooltip": {"show": colour != "transparent"},
     }
 
 
-def _size(step: _Step, ends: Sequence[_Step], sign: int) -> Fraction | None:
-    """A change of this sign without it; None for the two awards and the other sign."""
+def _size(step: _Step, ends: Sequence[_Step], sign: int) -> Fraction:
+    """A change of this sign without it; 0, not a gap that would end the stack, for all else."""
     change = (step.end - step.start) * sign
-    return change if change > 0 and step not in ends else None
+    return change if change > 0 and step not in ends else Fraction()
 
 
 def _grid(rows: Sequence[BridgeRow], lang: str) -> Grid:

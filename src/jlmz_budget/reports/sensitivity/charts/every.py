@@ -10,6 +10,7 @@ from jlmz_budget.reports.sensitivity.charts.lorenz import lorenz_chart
 from jlmz_budget.reports.sensitivity.charts.path import path_chart
 from jlmz_budget.reports.sensitivity.charts.ranks import ranks_chart
 from jlmz_budget.reports.sensitivity.charts.tornado import tornado_chart
+from jlmz_budget.reports.sensitivity.terms import joined
 
 if TYPE_CHECKING:
     from jlmz_budget.reports.page import Chart
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 def charts(part: Part, report: Sensitivity, lang: str) -> list[Chart]:
     """The charts of one question and pool; none where no picture says more than its table."""
-    name, says = f"{part.question}-{part.pool.id}", " ".join(part.sentences)
+    name, says = f"{part.question}-{part.pool.id}", joined(part.sentences, lang)
     if part.question == "tornado" and part.tables["tornado"]:
         return [tornado_chart(part.tables["tornado"], name, says, lang)]
     if part.question == "path" and part.tables["path"]:

@@ -43,7 +43,7 @@ def bridge(tables: Mapping[str, Sequence[BridgeRow]], lang: str) -> Iterator[str
             {"cause": cause_name(*top, lang), "amount": grouped_yuan(causes[top])},
         )
     else:
-        yield say("Why it changed is known only with last year's scenario (previous).", lang)
+        yield say("Causes are told apart in formula pools, with last year's scenario (previous).", lang)
 
 
 def cause_name(cause: str, factor: str, lang: str) -> str:
