@@ -23,8 +23,8 @@ from typing import TYPE_CHECKING
 from jlmz_budget.batch.engines import engine
 from jlmz_budget.batch.output import create, digest_of
 from jlmz_budget.batch.plan import Plan, tasks_of
-from jlmz_budget.batch.reading import source_of
 from jlmz_budget.batch.run import run_open
+from jlmz_budget.batch.sources import source_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +56,7 @@ def main() -> None:
             for name, times in seconds.items():
                 batch = create(plan, Path(folder) / f"{number}-{list(seconds).index(name)}")
                 begun = time.perf_counter()
-                run_open(batch, engine(name, WORKERS), finished=lambda _: None)
+                run_open(batch, batch.tasks, engine(name, WORKERS), finished=lambda _: None)
                 times.append(time.perf_counter() - begun)
                 digests.add(digest_of(batch))
         ping = overhead(address)

@@ -10,7 +10,6 @@ import re
 import unicodedata
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
-from math import floor
 from typing import Final
 
 Fen = int
@@ -26,6 +25,9 @@ _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
 _RATIO = re.compile(r"([+-]?\d+)/(\d+)")
 _MONEY = re.compile(r"(?P<number>.*?)\s*(?P<unit>亿元|万元|元)?")
+_SIXTEEN_DIGITS: Final = 10**15
+"""The smallest whole number that 15 digits do not hold."""
+
 _FIFTEEN = Context(prec=15, rounding=ROUND_HALF_EVEN, Emax=999_999, Emin=-999_999)
 
 
@@ -117,12 +119,12 @@ def raised(amount: Fraction | int, unit: int = 1) -> Fen:
 
 def half_up(amount: Fraction) -> Fen:
     """The nearest whole fen, a half going up."""
-    return floor(amount + Fraction(1, 2))
+    return (2 * amount.numerator + amount.denominator) // (2 * amount.denominator)
 
 
 def half_even(amount: Fraction | int) -> Fen:
     """The nearest whole fen, a half going to the even neighbour: for display only."""
-    return round(Fraction(amount))
+    return round(amount)
 
 
 def yuan(fen: Fraction | int) -> str:
@@ -133,7 +135,7 @@ def yuan(fen: Fraction | int) -> str:
         ('1234.50', '-0.05')
 
     """
-    whole = half_even(fen)
+    whole = fen.numerator if fen.denominator == 1 else half_even(fen)
     sign = "-" if whole < 0 else ""
     return f"{sign}{abs(whole) // 100}.{abs(whole) % 100:02d}"
 
@@ -171,10 +173,24 @@ def fifteen_digits(value: Fraction | int) -> str:
         ('0.333333333333333', '66.6666666666667')
 
     """
-    exact = Fraction(value)
-    if exact == 0:
+    return _fifteen(value.numerator, value.denominator)
+
+
+def fifteen_digits_of_yuan(fen: Fraction | int) -> str:
+    """Exact fen as yuan in the same notation.
+
+    Example:
+        >>> fifteen_digits_of_yuan(12_345), fifteen_digits_of_yuan(Fraction(100, 3))
+        ('123.450000000000', '0.333333333333333')
+
+    """
+    return _fifteen(fen.numerator, fen.denominator * FEN_PER["元"])
+
+
+def _fifteen(numerator: int, denominator: int) -> str:
+    if numerator == 0:
         return "0"
-    digits = _FIFTEEN.divide(Decimal(exact.numerator), Decimal(exact.denominator))
+    digits = _FIFTEEN.divide(Decimal(numerator), Decimal(denominator))
     exponent = digits.adjusted() - 14
     return f"{digits.quantize(Decimal(1).scaleb(exponent), context=_FIFTEEN):f}"
 
@@ -187,6 +203,8 @@ def short_number(value: Fraction) -> str:
         ('2.5', '0.666666666666667')
 
     """
+    if value.denominator == 1 and abs(value.numerator) < _SIXTEEN_DIGITS:
+        return str(value.numerator)
     text = fifteen_digits(value)
     short = text.rstrip("0").rstrip(".") if "." in text else text
     return short if Fraction(short) == value else text

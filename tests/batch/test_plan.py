@@ -64,6 +64,24 @@ def test_a_folder_of_scenarios_is_a_plan(base):
     assert [task.label for task in tasks_of(read_plan(base))] == ["base", "other"]
 
 
+def test_results_inside_a_scenario_folder_are_no_input(base):
+    """Neither a result folder nor the output of a batch changes the key."""
+    before = tasks_of(read_plan(base))[0]
+    for marker in ("certificate.json", "manifest.json"):
+        folder = base / "base" / marker.partition(".")[0] / "inputs"
+        folder.mkdir(parents=True)
+        (folder.parent / marker).write_text("{}", "utf-8")
+        (folder / "townships.csv").write_text("x", "utf-8")
+    assert tasks_of(read_plan(base))[0].key == before.key
+
+
+def test_a_plan_of_many_tasks_is_listed_quickly(base):
+    """One look at each: 20,000 tasks, of which half come to the same inputs."""
+    numbers = ", ".join(str(number) for number in range(10_000))
+    plan = plan_of(base, f"base: base\nvariants: [cut, cut]\ngrids: {{budget.total: [{numbers}]}}\n")
+    assert len(tasks_of(plan)) == 20_001
+
+
 def test_a_key_depends_on_contents_not_on_names(base):
     """Another label, the same key; another byte of a table, another key."""
     before = tasks_of(read_plan(base))[0]
@@ -109,6 +127,21 @@ def test_sampled_weights_add_up_to_1_and_repeat(seed, factors, count):
         (
             "scenarios: [base, ./base]",
             'F/plan.yaml:3:19 scenarios: the scenario "./base" stands here and in line 3; name it once.',
+        ),
+        (
+            "base: base\nvariants: [cutt]",
+            'F/plan.yaml:4:12 variants: unknown variant "cutt"; did you mean "cut"?',
+        ),
+        ("base: base\nvariants: cut", "F/plan.yaml:4:1 variants: must be a list"),
+        (
+            "base: base\ngrids: {budget.totl: [1]}",
+            'F/plan.yaml:4:9 budget.totl: there is no "totl" to set; did you mean "total"?',
+        ),
+        ("base: base\nrescale: yes", 'F/plan.yaml:4:1 rescale: must be true or false, found "yes"'),
+        ("base: base\nsamples: {count: 2, seed: 1}", "samples: draws nothing"),
+        (
+            "base: base\nsamples: {count: 2, seed: 1, weights: {q: [population]}}",
+            'there is no "q" to set; use one of: p.',
         ),
         (
             "base: bse",

@@ -105,7 +105,7 @@ def test_an_infeasible_plan_is_exit_1_in_both_languages(short, capsys):
         ["allocate", DUNHUA, "--no-such-option"],
         ["allocate", DUNHUA, "--set", "no-equals-sign"],
         ["allocate", DUNHUA, "--format", "xml"],
-        ["new", "x.xlsx"],
+        ["new", "x.xlsx", "--from", "no-such-example"],
     ],
 )
 def test_a_wrong_call_is_exit_2(arguments, capsys):

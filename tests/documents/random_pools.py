@@ -1,4 +1,4 @@
-"""Random formula pools for the page's kernel: small numbers, so that ties, limits and empty corners are common."""
+"""Random formula pools for the page's kernel: small numbers, for many ties and limits."""
 
 from __future__ import annotations
 
@@ -45,7 +45,11 @@ def random_pool(generator: np.random.Generator, number: int) -> tuple[PoolInputs
         fen_per_unit=1,
         recipients=tuple(Recipient(str(i), f"R{i}", str(i), None, None, None) for i in range(size)),
         counts=_counts(generator, size, tied=tied),
-        amounts={"last_year": tuple(Fraction(int(value)) for value in generator.integers(each // 2, 2 * each + 2, size))},
+        amounts={
+            "last_year": tuple(
+                Fraction(int(value)) for value in generator.integers(each // 2, 2 * each + 2, size)
+            )
+        },
         members=members,
     )
     return inputs, amount
@@ -59,7 +63,7 @@ def expected(inputs: PoolInputs, amount: int) -> list[str] | str:
         return NOT_DIVIDED
 
 
-def _one(generator: np.random.Generator, choices: list[Any]) -> Any:  # noqa: ANN401
+def _one(generator: np.random.Generator, choices: list[Any]) -> Any:
     return choices[int(generator.integers(len(choices)))]
 
 
@@ -84,7 +88,9 @@ def _factors(generator: np.random.Generator, size: int) -> dict[str, Any]:
 def _counts(generator: np.random.Generator, size: int, *, tied: bool) -> dict[str, tuple[Fraction, ...]]:
     def drawn(most: int) -> tuple[Fraction, ...]:
         values = [int(value) for value in generator.integers(0, most, size)]
-        return tuple(Fraction(values[0] if tied else value, _one(generator, [1, 1, 1, 10])) for value in values)
+        return tuple(
+            Fraction(values[0] if tied else value, _one(generator, [1, 1, 1, 10])) for value in values
+        )
 
     return {
         "workload": drawn(5),
@@ -112,7 +118,9 @@ def _members(generator: np.random.Generator, size: int) -> tuple[tuple[int, ...]
     """No group, or up to two; the rest is in none."""
     groups = [int(place) for place in generator.integers(0, 3, size)] if generator.random() < 0.5 else []
     return tuple(
-        tuple(row for row, place in enumerate(groups) if place == wanted) for wanted in (0, 1) if wanted in groups
+        tuple(row for row, place in enumerate(groups) if place == wanted)
+        for wanted in (0, 1)
+        if wanted in groups
     )
 
 

@@ -18,6 +18,14 @@ def test_a_sum_moves_its_members_and_the_others_share_the_rest_by_need(tmp_path)
     assert (total.rate, total.rate_upper, total.unallocated) == (None, None, 0)
 
 
+def test_an_award_on_both_sides_of_a_rule_stands_in_it(tmp_path):
+    """东镇 must have as much as all together: its own award cancels out, and it is bound by the rule."""
+    everything = BORDER | {"at_least": {"sum_of": {"pool": "p"}, "ratio": "1"}}
+    result = ruled(tmp_path, everything)
+    assert awards(result) == {"东镇": 600, "西乡": 0, "城关街道": 0}
+    assert set(binding(result).values()) == {"rule"}
+
+
 def test_rules_that_hold_anyway_change_nothing(tmp_path):
     """The kernel's awards and its rate stand; the rule's row says that it does not bind."""
     weak = BORDER | {"at_least": {"share_of": "p", "ratio": "0.1"}}

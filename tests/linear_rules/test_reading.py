@@ -19,7 +19,7 @@ FAULTS = [
     ("{id: a, by: township, at_least: {per: populaton, amount: 5}}", 'scenario.yaml:12:37 per: unknown column "populaton"; did you mean "population"?'),
     ("{id: a, per: populaton, max_over_min: 3}", 'scenario.yaml:12:12 per: unknown column "populaton"; did you mean "population"?'),
     ("{id: a, per: population}", "scenario.yaml:12:4 rules: per and max_over_min go together; write both or neither."),
-    ("{id: a, per: population, max_over_min: 0.5}", 'scenario.yaml:12:4 rules: must be 1 or more, found "1/2"; correct the number.'),
+    ("{id: a, per: population, max_over_min: 0.5}", 'scenario.yaml:12:29 max_over_min: must be 1 or more, found "1/2"; correct the number.'),
     ("{id: a, per: population, max_over_min: 3, at_least: 5}", "scenario.yaml:12:4 rules: a sum, or each place, has at_least or at_most; a spread has neither; add the limit, or delete it."),
     ("{id: a, sum_of: {}}", "scenario.yaml:12:4 rules: a sum, or each place, has at_least or at_most; a spread has neither; add the limit, or delete it."),
     ("{id: a, sum_of: {}, by: township, at_least: 5}", "scenario.yaml:12:4 rules: a rule is either a sum (sum_of), or each place (by), or a spread (per + max_over_min); keep one of the three forms."),
@@ -41,6 +41,33 @@ def test_a_faulty_rule_is_named_at_its_line(tmp_path, rule, said):
     """Each fault gives its message first."""
     found = messages(tmp_path, PLACES, f"{RULES}rules:\n - {rule}\n")
     assert said in found
+
+
+TYPOS = [
+    ("{id: a, sum_off: {}, at_least: 5}", 'scenario.yaml:12:12 sum_off: unknown key; did you mean "sum_of"?'),
+    ("{id: a, sum_of: {}, at_lest: 5}", 'scenario.yaml:12:24 at_lest: unknown key; did you mean "at_least"?'),
+    ("{id: a, byy: township, at_least: 5}", 'scenario.yaml:12:12 byy: unknown key; did you mean "by"?'),
+    ("{id: a, by: town, at_least: 5}", 'scenario.yaml:12:12 by: unknown word "town"; did you mean "township"?'),
+    ("{id: a, per: population, max_over_mn: 3}", 'scenario.yaml:12:29 max_over_mn: unknown key; did you mean "max_over_min"?'),
+    ("{id: a, sum_of: {}, at_least: {share_off: work, ratio: 0.1}}", 'scenario.yaml:12:35 share_off: unknown key; did you mean "share_of"?'),
+    ("{id: a, sum_of: {}, at_least: {per: population, amout: 3}}", 'scenario.yaml:12:52 amout: unknown key; did you mean "amount"?'),
+    ("{id: a, sum_of: {}, at_least: 1e}", 'scenario.yaml:12:24 at_least: must be an amount of money, found "1e"; write plain digits such as 1234.50, or with a unit such as "12.5万元".'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "said"), TYPOS)
+def test_a_typo_gives_one_message(tmp_path, rule, said):
+    """What a rule lacks only because a key of it is misspelt is not said too."""
+    assert messages(tmp_path, PLACES, f"{RULES}rules:\n - {rule}\n") == [said]
+
+
+def test_a_typo_in_one_rule_hides_no_fault_of_another(tmp_path):
+    """The form of the second rule is judged though the first has a misspelt key."""
+    two = "rules:\n - {id: a, sum_of: {}, at_lest: 5}\n - {id: b, sum_of: {}}\n"
+    assert messages(tmp_path, PLACES, RULES + two) == [
+        'scenario.yaml:12:24 at_lest: unknown key; did you mean "at_least"?',
+        "scenario.yaml:13:4 rules: a sum, or each place, has at_least or at_most; a spread has neither; add the limit, or delete it.",
+    ]
 
 
 def test_cells_that_a_rule_needs_are_checked(tmp_path):

@@ -9,12 +9,10 @@ from __future__ import annotations
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
-from jlmz_budget.batch.output import state_of
-
 if TYPE_CHECKING:
     import pandas as pd
 
-    from jlmz_budget.batch.output import Batch
+    from jlmz_budget.batch.output import Batch, State
 
 WHO: Final = ["county_code", "pool", "code", "name"]
 """What names a recipient in all answers."""
@@ -54,11 +52,12 @@ _SQL: Final = {
 }
 
 
-def answer(batch: Batch, question: str, *, engine: str = "") -> pd.DataFrame:
+def answer(batch: Batch, state: State, question: str, *, engine: str = "") -> pd.DataFrame:
     """The rows of a question, money in yuan.
 
     Args:
-        batch: the batch; parts that are missing or broken are left out.
+        batch: the batch.
+        state: how it stands; parts that are missing or broken are left out.
         question: one of `QUESTIONS`.
         engine: "duckdb" or "pandas"; DuckDB if it is installed, when not given.
 
@@ -70,7 +69,6 @@ def answer(batch: Batch, question: str, *, engine: str = "") -> pd.DataFrame:
     """
     import pandas as pd  # noqa: PLC0415 - start-up
 
-    state = state_of(batch)
     whole = {task.key for task in (*state.certified, *state.failed)}
     tasks = pd.DataFrame(
         [

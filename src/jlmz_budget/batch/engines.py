@@ -5,10 +5,12 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import socket
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
 
 from jlmz_budget.batch.parts import part_of
 from jlmz_budget.errors import CertificateError, Problem, UsageError
@@ -31,7 +33,7 @@ def engine(name: str, workers: int | None) -> Callable[[Sequence[Job]], Iterator
     """The engine of a name: serial, local, or the address of a Dask scheduler.
 
     Raises:
-        UsageError: no such engine, or its extra is not installed.
+        UsageError: no such engine, its extra is not installed, or no scheduler answers.
 
     """
     if name == "serial":
@@ -39,7 +41,7 @@ def engine(name: str, workers: int | None) -> Callable[[Sequence[Job]], Iterator
     if name == "local":
         return lambda jobs: processes(jobs, workers or os.cpu_count() or 1)
     if name.startswith(("tcp://", "tls://")):
-        return lambda jobs: dask(jobs, name)
+        return dask(name)
     raise UsageError(Problem(f"--engine {name}", "is no engine", "use local, serial or tcp://host:port"))
 
 
@@ -77,26 +79,48 @@ def _leave_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def dask(jobs: Sequence[Job], address: str) -> Iterator[Finished]:
-    """On a Dask cluster, as they finish; the parts come back to this process, so no folder is shared.
+def dask(address: str) -> Callable[[Sequence[Job]], Iterator[Finished]]:
+    """On the Dask cluster at an address, reached at once.
 
     Raises:
         UsageError: Dask is not installed, or nothing answers at the address.
-        CertificateError: the cluster went away; what was finished stays.
 
     """
     distributed = _distributed()
     try:
+        place = urlsplit(address)
+        socket.create_connection((place.hostname, place.port), REACH).close()  # Dask would go on trying
         client = distributed.Client(address, timeout=REACH, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
         what, hint = "no scheduler answers", "start one, or correct the address"
         raise UsageError(Problem(f"--engine {address}", what, hint)) from error
+    return lambda jobs: _on_cluster(jobs, client, address)
+
+
+def _on_cluster(jobs: Sequence[Job], client: Any, address: str) -> Iterator[Finished]:  # noqa: ANN401 - no types
+    """As they finish; the parts come back to this process, so no folder is shared.
+
+    Raises:
+        CertificateError: the cluster went away, or a worker is of another version; what was finished stays.
+
+    """
+    distributed = _distributed()
+    waiting = iter(jobs)
+    by_key = {job.task.key: job for job in jobs}
+
+    def submitted(count: int) -> list[Any]:
+        some = islice(waiting, max(count, 0))
+        return [client.submit(part_of, job, key=job.task.key, pure=True) for job in some]
+
     try:
-        by_key = {job.task.key: job for job in jobs}
-        futures = [client.submit(part_of, job, key=job.task.key, pure=True) for job in jobs]
-        for future in distributed.as_completed(futures, loop=client.loop):
+        running = distributed.as_completed(submitted(_room(client)), loop=client.loop)
+        for future in running:
             yield by_key[future.key], future.result()
-            future.release()
+            running.update(submitted(_room(client) - running.count()))
+    except (ImportError, AttributeError, RuntimeError) as error:
+        what, hint = "a worker cannot run the tasks: {reason}", "install the same version on every worker"
+        reason = {"reason": str(error)}
+        raise CertificateError(Problem(f"--engine {address}", what, hint, reason)) from error
     except (
         OSError,
         TimeoutError,
@@ -107,6 +131,12 @@ def dask(jobs: Sequence[Job], address: str) -> Iterator[Finished]:
         raise CertificateError(Problem(f"--engine {address}", what, hint)) from error
     finally:
         client.close(timeout=REACH)
+
+
+def _room(client: Any) -> int:  # noqa: ANN401 - no types
+    """How many jobs the cluster is to hold: by its workers at this moment, who come and go."""
+    threads: dict[str, int] = client.nthreads()
+    return QUEUED * max(1, sum(threads.values()))
 
 
 def _distributed() -> Any:  # noqa: ANN401 - Dask has no types

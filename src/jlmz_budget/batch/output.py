@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shlex
 import shutil
 import tempfile
 from dataclasses import asdict, dataclass
@@ -143,7 +144,7 @@ def _batch(folder: Path, manifest: dict[str, Any]) -> Batch:
         root = folder / "inputs" / entry["digest"]
         files = tuple((name, (root / name).read_bytes()) for name in entry["files"])
         source = Source(entry["name"], entry["rules"], files)
-        if source.digest != entry["digest"]:
+        if source.digest != entry["digest"] or any(".." in Path(name).parts for name in entry["files"]):
             raise ValueError(entry["digest"])
         sources[source.digest] = source
     tasks = tuple(
@@ -220,7 +221,7 @@ def _occupied(folder: Path, plan: Plan) -> Problem:
             str(folder),
             "holds this plan already",
             "go on with: batch resume {folder}",
-            {"folder": str(folder)},
+            {"folder": shlex.quote(str(folder))},
         )
     return Problem(str(folder), "holds the results of another plan", hint)
 

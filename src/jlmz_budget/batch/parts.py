@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import io
+import os
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from jlmz_budget import __version__
 from jlmz_budget.allocation import allocate
 from jlmz_budget.batch.tasks import PART_FORMAT
 from jlmz_budget.certificate import certify
 from jlmz_budget.counties.allocation import allocate_counties
-from jlmz_budget.errors import JlmzError
+from jlmz_budget.errors import CertificateError, JlmzError, Problem
 from jlmz_budget.reading import read_scenario
 
 if TYPE_CHECKING:
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from jlmz_budget.batch.tasks import Source, Task
-    from jlmz_budget.errors import Problem
     from jlmz_budget.model import Allocation
 
 KEY: Final = b"jlmz_budget.task"
@@ -52,16 +53,17 @@ COLUMNS: Final = (
 
 @dataclass(frozen=True)
 class Job:
-    """A task and the files that it reads: all that a worker needs."""
+    """A task and the files that it reads, all that a worker needs; and the version that has to compute it."""
 
     task: Task
     source: Source
+    version: str = __version__
 
 
 def part_of(job: Job) -> bytes:
     """Read, allocate, certify: the part of one task.
 
-    Never raises for what is wrong with the scenario: that is a row with its message.
+    Never raises for what comes of the scenario: that is a row with its message.
 
     Args:
         job: the task and its files.
@@ -69,31 +71,40 @@ def part_of(job: Job) -> bytes:
     Returns:
         The bytes of a Parquet file; the same for the same job on every engine with the same libraries.
 
+    Raises:
+        RuntimeError: this program is not of the version that asks.
+
     """
-    try:
-        rows = list(_rows(job))
-        status = "certified"
-    except JlmzError as error:
-        status = "failed"
-        first = error.problems[0]
-        rows = [_failure(first, "\n".join(str(problem) for problem in error.problems))]
+    if job.version != __version__:
+        message = f"jlmz_budget {__version__} is there, {job.version} is needed"
+        raise RuntimeError(message)
+    with tempfile.TemporaryDirectory(prefix="jlmz-") as folder:
+        try:
+            rows = list(_rows(job, Path(folder)))
+            status = "certified"
+        except JlmzError as error:
+            rows, status = [_failure(error, folder)], "failed"
+        except Exception as error:  # noqa: BLE001 - a defect that one scenario meets must not stop the others
+            what, hint = "met a defect of this program: {found}", "report this scenario"
+            found = {"found": f"{type(error).__name__}: {error}"}
+            refusal = CertificateError(Problem(job.source.name, what, hint, found))
+            rows, status = [_failure(refusal, folder)], "failed"
     common = {"task": job.task.key, "label": job.task.label, "status": status}
     return _parquet([common | row for row in rows], job.task.key, status)
 
 
-def _rows(job: Job) -> Iterator[dict[str, Any]]:
-    with tempfile.TemporaryDirectory(prefix="jlmz-") as folder:
-        root = Path(folder) / job.source.name
-        for name, content in job.source.files:
-            target = root / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
-        scenario = read_scenario(
-            root / job.source.rules,
-            settings=job.task.settings,
-            variants=job.task.variants,
-            rescale=job.task.rescale,
-        )
+def _rows(job: Job, folder: Path) -> Iterator[dict[str, Any]]:
+    root = folder / job.source.name
+    for name, content in job.source.files:
+        target = root / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    scenario = read_scenario(
+        root / job.source.rules,
+        settings=job.task.settings,
+        variants=job.task.variants,
+        rescale=job.task.rescale,
+    )
     if scenario.has_counties:
         for county in allocate_counties(scenario):
             yield from _awards(county.result, county.code)
@@ -120,8 +131,10 @@ def _awards(result: Allocation, county: str) -> Iterator[dict[str, Any]]:
         }
 
 
-def _failure(problem: Problem, message: str) -> dict[str, Any]:
-    return {"cause": problem.what, "message": message}
+def _failure(error: JlmzError, folder: str) -> dict[str, Any]:
+    """Cause and message, without the folder, whose name is another one in every run."""
+    message = "\n".join(map(str, error.problems)).replace(f"{folder}{os.sep}", "")
+    return {"cause": error.problems[0].what, "message": message}
 
 
 def schema() -> pa.Schema:

@@ -69,16 +69,11 @@ def tasks_of(plan: Plan) -> tuple[Task, ...]:
 
     Source: own design.
     """
-    tasks = [task for source in plan.sources for task in _of_scenario(plan, source)]
-    return tuple({task.key: task for task in reversed(tasks)}[task.key] for task in _once(tasks))
-
-
-def _once(tasks: list[Task]) -> Iterator[Task]:
-    seen = set()
-    for task in tasks:
-        if task.key not in seen:
-            seen.add(task.key)
-            yield task
+    first: dict[str, Task] = {}
+    for source in plan.sources:
+        for task in _of_scenario(plan, source):
+            first.setdefault(task.key, task)
+    return tuple(first.values())
 
 
 def _of_scenario(plan: Plan, source: Source) -> Iterator[Task]:

@@ -4,30 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from jlmz_budget.batch.changes import formula_pools, rules_of, unknown_key, unknown_variant
 from jlmz_budget.batch.plan import MILLION, Plan, Samples
-from jlmz_budget.batch.tasks import Source
+from jlmz_budget.batch.sources import rules_path, source_of
 from jlmz_budget.errors import InputError, Problem
 from jlmz_budget.money import parse_number
 from jlmz_budget.reading.decoding import decode
-from jlmz_budget.reading.files import RULES_LIMIT, TABLE_LIMIT, read_bytes
+from jlmz_budget.reading.files import RULES_LIMIT, read_bytes
 from jlmz_budget.reading.found import Found, in_order, unknown
-from jlmz_budget.reading.yaml_tree import tree_of
+from jlmz_budget.reading.yaml_tree import no_mapping, tree_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from jlmz_budget.batch.tasks import Source
     from jlmz_budget.reading.tree import Node
 
 SCHEMA: Final = "jlmz-budget-batch/1"
-SCENARIO_FILE: Final = "scenario.yaml"
 KEYS: Final = ("schema", "name", "base", "scenarios", "variants", "grids", "samples", "rescale")
 SAMPLE_KEYS: Final = ("count", "seed", "uniform", "weights")
-READ: Final = frozenset({".yaml", ".yml", ".csv", ".xlsx", ".xls", ".ods"})
-"""Endings of the files that a scenario can consist of."""
-
-LEFT_OUT: Final = frozenset({"expected"})
-"""Folders beside a scenario's tables that hold results, not inputs."""
+LIST: Final = 'write "[a, b]", or one item a line after "- "'
 
 SHORT: Final = ("factors.", "floors.", "caps.", "base.", "groups.")
 """Beginnings of keys in a formula pool: a plan may leave out the pool where there is only one."""
@@ -57,35 +54,12 @@ def read_plan(path: Path) -> Plan:
 
 
 def _plan_of_folder(path: Path) -> Plan:
-    folders = sorted(entry for entry in path.iterdir() if (entry / SCENARIO_FILE).is_file())
+    folders = sorted(entry for entry in path.iterdir() if entry.is_dir() and rules_path(entry).is_file())
     books = sorted(entry for entry in path.glob("*.xlsx") if not entry.name.startswith("~"))
     if not folders and not books:
         what, hint = "holds no scenario", "give a plan file, or a folder with a folder or workbook a scenario"
         raise InputError(Problem(str(path), what, hint))
     return Plan(path.name, tuple(source_of(entry) for entry in (*folders, *books)))
-
-
-def source_of(path: Path) -> Source:
-    """The files of the scenario at a path: its folder, its rules file, or its workbook.
-
-    Raises:
-        InputError: a file cannot be read.
-
-    """
-    if path.is_file() and path.suffix.lower() == ".xlsx":
-        return Source(path.stem, path.name, ((path.name, read_bytes(path, str(path), TABLE_LIMIT)),))
-    folder, rules = (path, SCENARIO_FILE) if path.is_dir() else (path.parent, path.name)
-    names = sorted(
-        entry.relative_to(folder)
-        for entry in folder.rglob("*")
-        if entry.is_file()
-        and entry.suffix.lower() in READ
-        and not LEFT_OUT & set(entry.relative_to(folder).parts[:-1])
-    )
-    files = tuple(
-        (name.as_posix(), read_bytes(folder / name, str(folder / name), TABLE_LIMIT)) for name in names
-    )
-    return Source(folder.resolve().name, rules, files)
 
 
 def _faults(tree: Node) -> Iterator[Found]:
@@ -100,12 +74,25 @@ def _faults(tree: Node) -> Iterator[Found]:
         yield schema.found('unknown word "{found}"', "use one of: {known}", values)
     if ("base" in tree.mapping) == ("scenarios" in tree.mapping):
         yield tree.found("needs either base or scenarios", "name one scenario, or a list of them")
+    yield from _wrong_kinds(tree)
     for key, node in _mapping(tree, "grids").items():
         if not node.items:
             hint = 'write its values, such as "[0.10, 0.15]"'
             yield node.found("the grid of {key} is empty", hint, {"key": key})
     if "samples" in tree.mapping:
         yield from _unknown_keys(tree.at("samples"), SAMPLE_KEYS)
+
+
+def _wrong_kinds(tree: Node) -> Iterator[Found]:
+    for key in ("scenarios", "variants"):
+        if key in tree.mapping and not tree.at(key).items:
+            yield tree.at(key).found("must be a list", LIST)
+    for key in ("grids", "samples"):
+        if key in tree.mapping and not tree.at(key).mapping:
+            yield no_mapping(tree.at(key))
+    rescale = tree.mapping.get("rescale")
+    if rescale is not None and rescale.text not in {"true", "false"}:
+        yield rescale.found('must be true or false, found "{found}"', "correct it", {"found": rescale.text})
 
 
 def _unknown_keys(node: Node, known: tuple[str, ...]) -> Iterator[Found]:
@@ -127,8 +114,7 @@ def _sources(path: Path, tree: Node, found: list[Found]) -> Iterator[Source]:
             )
             continue
         first[place] = node
-        rules = place / SCENARIO_FILE if place.is_dir() else place
-        if not rules.is_file():
+        if not rules_path(place).is_file():
             hint = "write its path from the plan file's folder"
             found.append(node.found('there is no scenario "{found}"', hint, {"found": node.text}))
             continue
@@ -136,15 +122,19 @@ def _sources(path: Path, tree: Node, found: list[Found]) -> Iterator[Source]:
 
 
 def _plan(tree: Node, sources: tuple[Source, ...], found: list[Found]) -> Plan:
+    rules = [one for source in sources if (one := rules_of(source)) is not None]
     grids = tuple(
-        (_whole_key(key, node, sources, found), tuple(item.text for item in node.items))
+        (_whole_key(key, node, rules, found), tuple(item.text for item in node.items))
         for key, node in _mapping(tree, "grids").items()
     )
-    samples = _samples(tree.at("samples"), found) if "samples" in tree.mapping else None
+    samples = _samples(tree.at("samples"), rules, found) if "samples" in tree.mapping else None
+    variants = tree.at("variants").items if "variants" in tree.mapping else ()
+    if rules:
+        found += [problem for node in variants if (problem := unknown_variant(node, rules)) is not None]
     plan = Plan(
         name=tree.at("name").text,
         sources=sources,
-        variants=tuple(item.text for item in tree.at("variants").items) if "variants" in tree.mapping else (),
+        variants=tuple(node.text for node in variants),
         grids=grids,
         samples=samples,
         rescale=tree.mapping["rescale"].text == "true" if "rescale" in tree.mapping else False,
@@ -158,35 +148,27 @@ def _plan(tree: Node, sources: tuple[Source, ...], found: list[Found]) -> Plan:
     return plan
 
 
-def _whole_key(key: str, node: Node, sources: tuple[Source, ...], found: list[Found]) -> str:
-    """The key with its pool: ``factors.x`` means that of the only formula pool."""
-    if not key.startswith(SHORT):
-        return key
-    pools = {pool for source in sources for pool in _formula_pools(source)}
-    if len(pools) != 1:
-        values = {"key": key, "known": ", ".join(sorted(pools)) or "-"}
-        found.append(
-            node.found("{key} names no pool", "write pools.ID.{key}; formula pools: {known}", values)
-        )
-        return key
-    return f"pools.{pools.pop()}.{key}"
+def _whole_key(key: str, node: Node, rules: Sequence[Node], found: list[Found]) -> str:
+    """The key with its pool: ``factors.x`` means that of the only formula pool. It leads somewhere."""
+    whole = key
+    if key.startswith(SHORT):
+        pools = formula_pools(rules)
+        if len(pools) != 1:
+            values = {"key": key, "known": ", ".join(pools) or "-"}
+            found.append(
+                node.found("{key} names no pool", "write pools.ID.{key}; formula pools: {known}", values)
+            )
+            return key
+        whole = f"pools.{pools[0]}.{key}"
+    if (problem := unknown_key(whole, node, rules)) is not None:
+        found.append(problem)
+    return whole
 
 
-def _formula_pools(source: Source) -> tuple[str, ...]:
-    """The ids of the formula pools in a scenario's rules file; none if it cannot be read as one."""
-    content = dict(source.files)[source.rules]
-    if source.rules.endswith(".xlsx"):
-        return ()
-    try:
-        text, _ = decode(content, source.name)
-        pools = tree_of(text, source.name).at("pools").items
-    except InputError:
-        return ()
-    return tuple(pool.at("id").text for pool in pools if pool.at("method").text == "formula")
-
-
-def _samples(node: Node, found: list[Found]) -> Samples:
+def _samples(node: Node, rules: Sequence[Node], found: list[Found]) -> Samples:
     count, seed = (_whole(node, key, found) for key in ("count", "seed"))
+    if not _mapping(node, "uniform") and not _mapping(node, "weights"):
+        found.append(node.found("draws nothing", "say what is drawn: uniform, weights or both"))
     uniform = []
     for key, limits in _mapping(node, "uniform").items():
         ends = [_millionths(item, found) for item in limits.items]
@@ -194,11 +176,16 @@ def _samples(node: Node, found: list[Found]) -> Samples:
             hint = 'write the lowest and the highest value, such as "[0.9, 1.1]"'
             found.append(limits.found("is no range", hint))
             continue
-        uniform.append((key, ends[0], ends[1]))
+        uniform.append((_whole_key(key, limits, rules, found), ends[0], ends[1]))
     weights = [
         (pool, tuple(item.text for item in factors.items))
         for pool, factors in _mapping(node, "weights").items()
     ]
+    for pool, factors in _mapping(node, "weights").items():
+        if not factors.items:
+            found.append(factors.found("must be a list", LIST))
+        if (problem := unknown_key(f"pools.{pool}.factors", factors, rules)) is not None:
+            found.append(problem)
     return Samples(count, seed, tuple(uniform), tuple(weights))
 
 

@@ -16,14 +16,16 @@ if TYPE_CHECKING:
 
 def run_open(
     batch: Batch,
+    open_tasks: Sequence[Task],
     engine: Callable[[Sequence[Job]], Iterator[tuple[Job, bytes]]],
     *,
     finished: Callable[[Task], None],
 ) -> State:
-    """Run every task without a whole part.
+    """Run the tasks without a whole part.
 
     Args:
         batch: an opened or new batch.
+        open_tasks: what its state says is open.
         engine: what runs the jobs, in any order.
         finished: told of each task whose part is kept.
 
@@ -35,7 +37,6 @@ def run_open(
         UsageError: the folder cannot be written.
 
     """
-    open_tasks = state_of(batch).open
     for job, content in engine([batch.job(task) for task in open_tasks]):
         keep(batch, job.task, content)
         finished(job.task)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import cached_property
 
 from jlmz_budget import __version__
 
@@ -26,7 +27,7 @@ class Source:
     rules: str
     files: tuple[tuple[str, bytes], ...]
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """What the files are, whatever the scenario is called."""
         hashes = [(name, hashlib.sha256(content).hexdigest()) for name, content in self.files]
@@ -50,7 +51,7 @@ class Task:
     settings: tuple[tuple[str, str], ...] = ()
     rescale: bool = False
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The content key: equal for equal inputs and program versions, whatever the label."""
         content = [PART_FORMAT, __version__, self.source, self.variants, self.settings, self.rescale]

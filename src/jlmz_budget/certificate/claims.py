@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from jlmz_budget.certificate.recipients import codes_of, recipients_of
 from jlmz_budget.errors import CertificateError, Problem
 from jlmz_budget.model import Table
-from jlmz_budget.money import half_up, lowered, whole_fen
+from jlmz_budget.money import whole_fen
 from jlmz_budget.needs.measures import recipients
 from jlmz_budget.needs.months import whole_months
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 TIERS: Final = ("statutory", "policy", "optional")
 """In the order in which they are funded."""
+
+NONE: Final = Fraction(0)
 
 YEAR: Final = frozenset(range(1, 13))
 """The months of a year."""
@@ -50,7 +52,8 @@ class Task:
 class Claim:
     """One village's claim for one task: whole fen but for the prices; `place` is the village's recipient.
 
-    `planned` is the volume within the period, `advance_paid` what was paid before, if anything was.
+    `months` are those of the year in which the task is done; `advance_paid` is what was paid before, if
+    anything was.
     """
 
     place: int
@@ -59,8 +62,13 @@ class Claim:
     unit_price: tuple[Fraction, ...]
     claim: int
     township_match: int
-    planned: Fraction
+    months: Fraction
     advance_paid: Fraction | None
+
+    @property
+    def planned(self) -> Fraction:
+        """The volume within the period."""
+        return self.volume * self.months / 12
 
 
 class UnitCost(NamedTuple):
@@ -139,35 +147,44 @@ def claims_of(scenario: Scenario, pool: Pool, tasks: dict[str, Task]) -> tuple[C
     months_of = _months(volumes, scenario.rules.year)
     difficulty = scenario.recipients_table(pool.level).numbers("difficulty")
     difficulties = [difficulty[row] for row in recipients(scenario, pool)]
-    unit_costs: dict[tuple[str, tuple[Fraction, ...]], UnitCost] = {}
+    held = list(zip(names, *(volumes.texts(when) for when in ("months", "from", "to")), strict=True))
+    unit_costs: dict[tuple[str, ...], UnitCost] = {}
 
     def claim(row: int) -> Claim:
         place, task = places[villages[row]], tasks[names[row]]
-        held = task.task, tuple(months_of(row, task, price) for price in task.prices)
-        if held not in unit_costs:
-            unit_costs[held] = _unit_cost(task, held[1])
-        cost = unit_costs[held]
-        volume, hard = amounts[row] or Fraction(0), difficulties[place]
+        if held[row] not in unit_costs:
+            months = tuple(months_of(row, task, price) for price in task.prices)
+            unit_costs[held[row]] = _unit_cost(task, months)
+        cost = unit_costs[held[row]]
+        volume, hard = amounts[row] or NONE, difficulties[place]
         work = volume if hard is None else volume * hard
         return Claim(
             place=place,
             task=task,
             volume=volume,
             unit_price=cost.prices,
-            claim=half_up(work * cost.county),
-            township_match=half_up(work * cost.township),
-            planned=volume * cost.months / 12,
+            claim=_half_up(work, cost.county),
+            township_match=_half_up(work, cost.township),
+            months=cost.months,
             advance_paid=advances[row],
         )
 
     return tuple(claim(row) for row in range(volumes.rows) if villages[row] in places)
 
 
+def _half_up(work: Fraction, price: Fraction) -> int:
+    """Work × price, whole fen, a half going up; in whole numbers, for this runs for every row."""
+    above, below = work.numerator * price.numerator, work.denominator * price.denominator
+    return (2 * above + below) // (2 * below)
+
+
 def advance_of(pool: Pool, claim: Claim, award: int, unit: int) -> int:
     """What is paid in advance: what was paid before, or the pool's share of the award lowered to the unit."""
     if claim.advance_paid is not None:
         return whole_fen(claim.advance_paid)
-    return 0 if pool.advance is None else lowered(pool.advance * award, unit)
+    if pool.advance is None:
+        return 0
+    return pool.advance.numerator * award // (pool.advance.denominator * unit) * unit
 
 
 def releasing_pools(scenario: Scenario) -> dict[str, str]:

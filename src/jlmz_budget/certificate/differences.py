@@ -32,12 +32,11 @@ def differing(place: str, due: object, filed: object) -> list[Problem]:
         filed: the row as it is filed, of the same class.
 
     """
+    found = vars(filed)
     return [
-        differs(
-            f"{place} {COLUMNS.get(name, name)}", value, getattr(filed, name), money=name not in PLAIN_NUMBERS
-        )
+        differs(f"{place} {COLUMNS.get(name, name)}", value, found[name], money=name not in PLAIN_NUMBERS)
         for name, value in vars(due).items()
-        if not same(value, getattr(filed, name))
+        if value is not found[name] and not same(value, found[name])
     ]
 
 

@@ -128,22 +128,35 @@ def _workings_filed(row: Workings) -> str:
 
 def _inexact(allocation: Allocation) -> list[Problem]:
     """Values that further checks compute with, where they are not whole fen or exact fractions."""
-    exact: list[tuple[str, object, type]] = []
+    wrong: list[tuple[str, object]] = []
     for total in allocation.totals:
         place = f"pools.csv {total.pool}"
-        exact += [(f"{place} {name}", getattr(total, name), int) for name in ("amount", "handed_on")]
-        exact += [(f"{place} floor_scale", total.floor_scale, Fraction)]
+        wrong += [
+            (f"{place} {name}", getattr(total, name))
+            for name, kind in (("amount", int), ("handed_on", int), ("floor_scale", Fraction))
+            if type(getattr(total, name)) is not kind
+        ]
     for award in allocation.awards:
         place = f"allocation.csv {award.pool} {award.code}"
-        exact += [(f"{place} award", award.award, int), (f"{place} exact", award.exact, Fraction)]
-    for task in allocation.task_awards:
-        exact += [(f"tasks.csv {task.pool} {task.village_code} {task.task} award", task.award, int)]
-    for item in allocation.package_items:
-        exact += [(f"packages.csv {item.pool} {item.village_code} {item.item} award", item.award, int)]
-    for row in allocation.workings:
-        for one in row.factors:
-            place = f"allocation.json workings {row.pool} factors {one.factor} shares"
-            exact += [(place, share, Fraction) for share in one.shares]
+        wrong += [(f"{place} award", award.award)] if type(award.award) is not int else []
+        wrong += [(f"{place} exact", award.exact)] if type(award.exact) is not Fraction else []
+    wrong += [
+        (f"tasks.csv {task.pool} {task.village_code} {task.task} award", task.award)
+        for task in allocation.task_awards
+        if type(task.award) is not int
+    ]
+    wrong += [
+        (f"packages.csv {item.pool} {item.village_code} {item.item} award", item.award)
+        for item in allocation.package_items
+        if type(item.award) is not int
+    ]
+    wrong += [
+        (f"allocation.json workings {row.pool} factors {one.factor} shares", share)
+        for row in allocation.workings
+        for one in row.factors
+        for share in one.shares
+        if type(share) is not Fraction
+    ]
     return [
         Problem(
             where,
@@ -151,8 +164,7 @@ def _inexact(allocation: Allocation) -> list[Problem]:
             "allocate again and leave the result as it is",
             {"found": str(value)},
         )
-        for where, value, kind in exact
-        if type(value) is not kind
+        for where, value in wrong
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jlmz_budget.certificate.differences import differing, misaligned
@@ -40,14 +41,19 @@ class GeneralRules:
         formula = {pool.id for pool in scenario.rules.pools if pool.method == "formula"}
         self.formula = formula
         self.rules = sentences_due(scenario, allocation)
-        self.paid = Paid(
-            {
-                (one.pool, one.code): one.exact if one.pool in formula else Fraction(one.award)
-                for one in allocation.awards
-            },
-            {(one.pool, one.code): Fraction(one.award) for one in allocation.awards},
-        )
         self.decided = formula & {pool for program in allocation.programs for pool in program.pools}
+
+    @cached_property
+    def paid(self) -> Paid:
+        """All awards; a scenario without general rules never asks for them."""
+        awards = self.allocation.awards
+        return Paid(
+            {
+                (one.pool, one.code): one.exact if one.pool in self.formula else Fraction(one.award)
+                for one in awards
+            },
+            {(one.pool, one.code): Fraction(one.award) for one in awards},
+        )
 
     def check_pool(self, pool: RuledPool, prepared: Prepared) -> Verdict:
         """What is wrong with the rows of a pool that a program decided."""
@@ -80,7 +86,7 @@ class GeneralRules:
         for rule in self.rules:
             for sentence in rule.fixed:
                 if sentence.is_tight(self.paid.exact):
-                    found |= sentence.factors().keys()
+                    found |= sentence.named()
             if rule.spread is not None:
                 found |= set(rule.spread.tight(self.paid.exact))
         return frozenset(found)

@@ -72,6 +72,10 @@ class Sentence:
         gap = self.required(paid) - self.reached(paid)
         return gap >= 0 if self.limit == "at_least" else gap <= 0
 
+    def named(self) -> frozenset[Key]:
+        """The awards that stand in it, those too that both sides name so that they cancel out."""
+        return self.awards | self.others if self.ratio else self.awards
+
     def factors(self) -> dict[Key, Fraction]:
         """Σ factor × award is what the awards are above what is asked for, but for `fixed`."""
         found: dict[Key, Fraction] = dict.fromkeys(self.awards, Fraction(1))

@@ -140,18 +140,19 @@ def _funding(claimed: Claimed, gross: int) -> Funding:
 
 def _awards_due(claimed: Claimed, filed: Filed, funding: Funding) -> list[Award]:
     """The award rows; exact awards are as filed if a tier was divided: `_wrong_division` judges them."""
-    wanted, full = claimed.by_village(TIERS), claimed.by_village(funding.full)
+    wanted, full, none = claimed.by_village(TIERS), claimed.by_village(funding.full), Fraction(0)
     paid = [0] * len(wanted)
     for claim, task in zip(claimed.claims, filed.task_awards, strict=True):
         paid[claim.place] += task.award
 
     def award(place: int, village: Recipient) -> Award:
         claim = Fraction(wanted[place])
-        exact = filed.awards[place].exact if funding.divided else Fraction(full[place])
+        sure = claim if full[place] == wanted[place] else Fraction(full[place])
+        exact = filed.awards[place].exact if funding.divided else sure
         return Award(
             pool=claimed.pool.id,
             level=claimed.pool.level,
-            base=Fraction(0),
+            base=none,
             need_share=None,
             target=claim,
             floor=None,
@@ -160,7 +161,7 @@ def _awards_due(claimed: Claimed, filed: Filed, funding: Funding) -> list[Award]
             cap_rule="claim",
             exact=exact,
             award=paid[place],
-            binding="cap" if exact == claim else "free",
+            binding="cap" if exact is claim or exact == claim else "free",
             **village._asdict(),
         )
 

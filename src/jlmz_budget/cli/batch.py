@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from jlmz_budget.cli.common import Command, Group, Option, language, standard_options
+from jlmz_budget.cli.common import Command, Group, Option, language, note, standard_options, tell
 from jlmz_budget.cli.progress import counted
 from jlmz_budget.errors import CertificateError, Problem, UsageError
 from jlmz_budget.wording import say
@@ -58,8 +59,9 @@ def run(context: click.Context, /, plan: Path, output: Path, engine_name: str, w
     from jlmz_budget.batch.output import create  # noqa: PLC0415
     from jlmz_budget.batch.reading import read_plan  # noqa: PLC0415
 
-    chosen = engine(engine_name, workers)
-    _run(context, create(read_plan(plan), output), chosen)
+    read = read_plan(plan)
+    chosen = engine(engine_name, workers)  # before the folder: no cluster, no folder
+    _run(context, create(read, output), chosen)
 
 
 @command.command("resume", cls=Command, help="Go on with a batch: run what has no whole part.")
@@ -101,15 +103,22 @@ def table(context: click.Context, /, output: Path, questions: tuple[str, ...], t
     """Print the answers, or write them."""
     _refuse_without_parquet()
     from jlmz_budget.batch.answers import answer  # noqa: PLC0415 - start-up
-    from jlmz_budget.batch.output import opened  # noqa: PLC0415
+    from jlmz_budget.batch.output import opened, state_of  # noqa: PLC0415
     from jlmz_budget.reports.batch_tables import print_answers, write_answers  # noqa: PLC0415
 
     batch = opened(output)
-    answers: dict[str, pd.DataFrame] = {name: answer(batch, name) for name in questions or QUESTIONS}
+    state = state_of(batch)
+    if state.open:
+        what = "{open} of {all} tasks have no result yet, these are the answers of the others"
+        hint = "go on with: batch resume {folder}"
+        values = {"open": f"{len(state.open):,}", "all": f"{len(batch.tasks):,}"}
+        note(context, [Problem(str(output), what, hint, {**values, "folder": shlex.quote(str(output))})])
+    answers: dict[str, pd.DataFrame] = {name: answer(batch, state, name) for name in questions or QUESTIONS}
     if target is None:
         print_answers(answers, language(context))
         return
     write_answers(answers, target)
+    tell(context, "written to {folder}", folder=str(target))
 
 
 def _refuse_without_parquet() -> None:
@@ -124,12 +133,19 @@ def _run(context: click.Context, batch: Batch, engine: Callable[..., Any]) -> No
     from jlmz_budget.batch.output import state_of  # noqa: PLC0415 - start-up
     from jlmz_budget.batch.run import run_open  # noqa: PLC0415
 
-    with counted(context, len(state_of(batch).open)) as finished:
-        state = run_open(batch, engine, finished=lambda _: finished())
+    open_tasks = state_of(batch).open
+    try:
+        with counted(context, len(open_tasks)) as finished:
+            state = run_open(batch, open_tasks, engine, finished=lambda _: finished())
+    except KeyboardInterrupt:
+        text = "interrupted; what is finished is kept, go on with: batch resume {folder}"
+        values = {"folder": shlex.quote(str(batch.folder))}
+        click.echo(say(text, language(context), values), err=True)
+        raise
     _say_state(context, batch, state)
     if state.failed:
         what, hint = "{count} scenarios failed", "see: batch table {folder} --only failures"
-        values = {"count": str(len(state.failed)), "folder": str(batch.folder)}
+        values = {"count": str(len(state.failed)), "folder": shlex.quote(str(batch.folder))}
         raise CertificateError(Problem(str(batch.folder), what, hint, values))
 
 

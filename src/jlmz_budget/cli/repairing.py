@@ -112,20 +112,24 @@ def _new_file(
 ) -> tuple[Path, bytes]:
     """The name and the bytes of the repaired scenario file.
 
-    A workbook as a whole scenario would be written here as a workbook; only YAML is edited.
+    A scenario.yaml keeps its layout and remarks; a workbook is written anew from what was read.
     """
     from jlmz_budget.reading.decoding import decode, encoded_like  # noqa: PLC0415 - start-up
+    from jlmz_budget.reading.rules_file import is_workbook  # noqa: PLC0415
     from jlmz_budget.reading.scenario_edit import edited  # noqa: PLC0415
 
     rules = scenario.files[0]
     old = Path(rules.name)
     folder = path if path.is_dir() else path.parent
+    settings = tuple((edit.key, edit.after) for edit in edits)
     target = folder / f"{old.stem}-repair-{'-'.join(map(str, numbers))}{old.suffix}"
-    if old.suffix.lower() not in {".yaml", ".yml"}:
-        what, hint = "only a scenario.yaml can be repaired into a new file", "use --set as the repair says"
-        raise UsageError(Problem(str(path), what, hint))
+    if is_workbook(rules.name):
+        from jlmz_budget.reading import read_scenario  # noqa: PLC0415 - start-up
+        from jlmz_budget.reports.scenario_workbook import scenario_workbook  # noqa: PLC0415
+
+        return target.with_suffix(".xlsx"), scenario_workbook(read_scenario(path, settings=settings))
     text, _ = decode(rules.content, rules.name)
-    new = edited(text, tuple((edit.key, edit.after) for edit in edits), rules.name).text
+    new = edited(text, settings, rules.name).text
     return target, encoded_like(new, rules.content)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -40,7 +39,7 @@ MODULES: Final = {
 }
 """Where each kind of document is made: a module with ``files(result, certificate, lang)``."""
 
-KINDS: Final = tuple(kind for kind, module in MODULES.items() if find_spec(module) is not None)
+KINDS: Final = tuple(MODULES)
 
 
 @click.command(
@@ -55,13 +54,16 @@ KINDS: Final = tuple(kind for kind, module in MODULES.items() if find_spec(modul
     type=click.Choice(KINDS),
     multiple=True,
     cls=Option,
-    help="Write this kind of document only (may be repeated; default: all).",
+    help=(
+        "Write this kind of document only (may be repeated; default: all); notice, letters, import are "
+        "always Chinese."
+    ),
 )
 @folder_options("Write the documents into this new folder.")
 @scenario_options
 @standard_options
 @click.pass_context
-def command(  # noqa: PLR0913 - one argument an option
+def command(
     context: click.Context,
     /,
     source: Path,
@@ -111,7 +113,9 @@ def _certified(context: click.Context, path: Path, how: dict[str, Any]) -> tuple
             raise InputError(_many_counties(path))
         return solve(context, scenario)
     if any(how.values()):
-        what = "is a result folder: its documents say what was certified, without --set, --variant or --rescale"
+        what = (
+            "is a result folder: its documents say what was certified, without --set, --variant or --rescale"
+        )
         raise UsageError(Problem(str(path), what, "leave the options out, or name the scenario"))
     if _holds_counties(path / CERTIFICATE):
         raise InputError(_many_counties(path))

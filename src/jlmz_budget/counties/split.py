@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from jlmz_budget.counties.general_rules import rules_over_somebody
 from jlmz_budget.model.scenario import County
 from jlmz_budget.money import parse_money
 
@@ -36,7 +37,8 @@ def county_scenarios(scenario: Scenario) -> Iterator[Scenario]:
     Formula:
         T of a county = its `total`, or the sum of its pools' columns where there is no total. Every rule
         holds in each county by itself; tables are the rows that belong to the county, by `county_code`, else
-        by its townships, else by its villages; what belongs to nobody (the catalogue of tasks) is shared.
+        by its townships, else by its villages; what belongs to nobody (the catalogue of tasks) is shared. A
+        general rule over nobody in a county is not applied there.
 
     Args:
         scenario: one that `has_counties`, as read.
@@ -63,7 +65,15 @@ def county_scenarios(scenario: Scenario) -> Iterator[Scenario]:
                 "pools": tuple(_with_amount(pool, money) for pool in scenario.rules.pools),
             }
         )
-        yield replace(scenario, rules=rules, tables=tables, files=(), settings=(), variants=(), rescale=False)
+        county = replace(
+            scenario, rules=rules, tables=tables, files=(), settings=(), variants=(), rescale=False
+        )
+        yield _with_rules_that_apply(county) if rules.rules else county
+
+
+def _with_rules_that_apply(county: Scenario) -> Scenario:
+    rules = county.rules.model_copy(update={"rules": rules_over_somebody(county)})
+    return replace(county, rules=rules)
 
 
 def _amounts(scenario: Scenario, table: Table) -> dict[str, dict[str, int]]:

@@ -3,7 +3,7 @@
 Every figure is taken from the result's workings or found by solving again; nothing is estimated.
 """
 
-from jlmz_budget.explanation.recipient import explain
+from jlmz_budget.explanation.recipient import Place, explain, explain_places
 from jlmz_budget.explanation.sentences import Explanation, PoolExplanation, Step
 
-__all__ = ["Explanation", "PoolExplanation", "Step", "explain"]
+__all__ = ["Explanation", "Place", "PoolExplanation", "Step", "explain", "explain_places"]

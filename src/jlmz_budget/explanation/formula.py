@@ -12,24 +12,31 @@ from jlmz_budget.model.table import RECIPIENT_COLUMNS
 from jlmz_budget.money import grouped_number, grouped_yuan, two_decimals
 
 if TYPE_CHECKING:
+    from jlmz_budget.explanation.levers import PoolLevers
     from jlmz_budget.model import Allocation, Award, Pool, PoolTotal, Workings
 
 _NO_LEVERS_UNDER_RULES: Final = "general rules share this pool by a program, so no single lever is computed"
 _NO_LEVER: Final = "none of the usual changes (money, weights, own figures, limits) moves it"
 
 
-def formula_part(
-    result: Allocation, pool: Pool, total: PoolTotal, own: Award, workings: Workings
-) -> PoolExplanation:
-    """A formula pool's part: steps in the order of the regulation, and the levers."""
+def formula_part(result: Allocation, pool: Pool, own: Award, *, solved: PoolLevers | None) -> PoolExplanation:
+    """A formula pool's part: steps in the order of the regulation, and the levers.
+
+    Args:
+        result: a solved scenario.
+        pool: one of its formula pools.
+        own: the recipient's award.
+        solved: the pool with its levers moved; None where general rules share it, or nothing is shared.
+
+    """
+    total = next(one for one in result.totals if one.pool == pool.id)
+    workings = next(one for one in result.workings if one.pool == pool.id)
     place = workings.codes.index(own.code)
     steps = [*_need_steps(workings, own, place), *_award_steps(result, pool, total, own, workings)]
-    amount = total.amount + total.handed_on
+    levers = strongest_levers(solved, own) if solved is not None else ()
     if total.rate is None:
         steps.append(Step(_NO_LEVERS_UNDER_RULES))
-        return PoolExplanation(pool.id, pool.title or pool.id, own.award, tuple(steps))
-    levers = strongest_levers(result.scenario, pool, amount, own) if pool.factors else ()
-    if pool.factors and not levers:
+    elif pool.factors and not levers:
         steps.append(Step(_NO_LEVER))
     return PoolExplanation(pool.id, pool.title or pool.id, own.award, tuple(steps), levers)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from jlmz_budget.errors import InfeasibleError
 from jlmz_budget.explanation.sentences import Step
@@ -13,7 +14,7 @@ from jlmz_budget.formula.variations import with_limit, with_weight
 from jlmz_budget.money import grouped_yuan, half_even
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from jlmz_budget.formula import PoolInputs
     from jlmz_budget.model import Award, Pool, Scenario
@@ -31,57 +32,91 @@ LEVERS: Final = 3
 """How many levers are shown."""
 
 
+@dataclass(frozen=True)
+class PoolLevers:
+    """A pool solved as it is and with the changes that are the same for all of its recipients, exact fen.
+
+    Args:
+        inputs, amount: the pool as it is.
+        now: its awards.
+        more_money: its awards with 10,000 yuan more.
+        more_weight: its awards by the factor that weighs more.
+
+    None stands for awards that cannot be paid.
+    """
+
+    scenario: Scenario
+    inputs: PoolInputs
+    amount: int
+    now: tuple[Fraction, ...]
+    more_money: tuple[Fraction, ...] | None
+    more_weight: Mapping[str, tuple[Fraction, ...] | None]
+
+
 class _Change(NamedTuple):
-    """What a lever says, and the changed pool."""
+    """What a lever says, and the awards of the changed pool."""
 
     text: str
     values: dict[str, str]
-    inputs: PoolInputs
-    amount: int
+    awards: tuple[Fraction, ...] | None
 
 
-def strongest_levers(scenario: Scenario, pool: Pool, amount: int, own: Award) -> tuple[Step, ...]:
+def pool_levers(scenario: Scenario, pool: Pool, amount: int) -> PoolLevers:
+    """A formula pool solved with the changes that need solving once for all of its recipients."""
+    inputs = pool_inputs(scenario, pool)
+    return PoolLevers(
+        scenario,
+        inputs,
+        amount,
+        now=divided(inputs, amount).awards,
+        more_money=_paid(inputs, amount + MORE_MONEY),
+        more_weight={
+            name: _paid(with_weight(inputs, name, factor.weight + MORE_WEIGHT), amount)
+            for name, factor in pool.factors.items()
+            if 0 < factor.weight <= 1 - MORE_WEIGHT
+        },
+    )
+
+
+def strongest_levers(pool: PoolLevers, own: Award) -> tuple[Step, ...]:
     """The three of all changes below that move the recipient's exact award most, strongest first.
 
     What moves it by less than half a fen is no lever.
     """
-    inputs = pool_inputs(scenario, pool)
-    place = [recipient.code for recipient in inputs.recipients].index(own.code)
-    now = divided(inputs, amount).awards[place]
+    place = [recipient.code for recipient in pool.inputs.recipients].index(own.code)
     moved = [
-        (change, paid - now)
-        for change in _changes(scenario, inputs, amount, own)
-        if (paid := _paid(change, place)) is not None and half_even(paid - now)
+        (change, more)
+        for change in _changes(pool, own, place)
+        if change.awards is not None and half_even(more := change.awards[place] - pool.now[place])
     ]
     strongest = sorted(moved, key=lambda lever: -abs(lever[1]))[:LEVERS]
     return tuple(Step(change.text, {**change.values, "change": _signed(more)}) for change, more in strongest)
 
 
-def _changes(scenario: Scenario, inputs: PoolInputs, amount: int, own: Award) -> Iterator[_Change]:
+def _changes(pool: PoolLevers, own: Award, place: int) -> Iterator[_Change]:
     """The pool with more money, and with a little more of every weight, own figure and limit that binds."""
-    pool = inputs.pool
-    place = [recipient.code for recipient in inputs.recipients].index(own.code)
-    yield _Change("10,000 yuan more in the pool: {change} yuan", {}, inputs, amount + MORE_MONEY)
-    figures = own_figures(scenario, inputs)
-    for name, factor in pool.factors.items():
-        if 0 < factor.weight <= 1 - MORE_WEIGHT:
+    inputs, amount = pool.inputs, pool.amount
+    yield _Change("10,000 yuan more in the pool: {change} yuan", {}, pool.more_money)
+    figures = own_figures(pool.scenario, inputs)
+    for name, factor in inputs.pool.factors.items():
+        if name in pool.more_weight:
             text = "weight of {factor} one percentage point up, the others scaled: {change} yuan"
-            changed = with_weight(inputs, name, factor.weight + MORE_WEIGHT)
-            yield _Change(text, {"factor": name}, changed, amount)
+            yield _Change(text, {"factor": name}, pool.more_weight[name])
         if factor.weight > 0 and name in figures:
             value = inputs.counts[name][place] * MORE_SHARE
-            changed = with_figure(scenario, inputs, name, place, value)
-            yield _Change("own {factor} one percent up: {change} yuan", {"factor": name}, changed, amount)
+            changed = _paid(with_figure(pool.scenario, inputs, name, place, value), amount)
+            yield _Change("own {factor} one percent up: {change} yuan", {"factor": name}, changed)
     if own.binding in {"floor", "cap"}:
         rule = own.floor_rule if own.binding == "floor" else own.cap_rule
-        changed = with_limit(inputs, "floors" if own.binding == "floor" else "caps", rule, MORE_SHARE)
-        yield _Change("limit {rule} one percent up: {change} yuan", {"rule": rule}, changed, amount)
+        kind: Literal["floors", "caps"] = "floors" if own.binding == "floor" else "caps"
+        changed = _paid(with_limit(inputs, kind, rule, MORE_SHARE), amount)
+        yield _Change("limit {rule} one percent up: {change} yuan", {"rule": rule}, changed)
 
 
-def _paid(change: _Change, place: int) -> Fraction | None:
-    """The recipient's exact award in a changed pool; None where that has no solution."""
+def _paid(inputs: PoolInputs, amount: int) -> tuple[Fraction, ...] | None:
+    """The exact awards of a changed pool; None where that has no solution."""
     try:
-        return divided(change.inputs, change.amount).awards[place]
+        return divided(inputs, amount).awards
     except InfeasibleError:
         return None
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jlmz_budget.errors import InputError, Problem
 from jlmz_budget.explanation.formula import formula_part
+from jlmz_budget.explanation.levers import pool_levers
 from jlmz_budget.explanation.sentences import Explanation, PoolExplanation, Step
 from jlmz_budget.model.table import RECIPIENT_COLUMNS
 from jlmz_budget.money import grouped_yuan
@@ -14,7 +15,18 @@ from jlmz_budget.village_support.flags import match_lines
 from jlmz_budget.village_support.steps import task_sentences
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from jlmz_budget.explanation.levers import PoolLevers
     from jlmz_budget.model import Allocation, Award, Pool, Scenario
+
+
+class Place(NamedTuple):
+    """A township or village: its level, code and name."""
+
+    level: str
+    code: str
+    name: str
 
 
 def explain(result: Allocation, recipient: str) -> Explanation:
@@ -31,14 +43,30 @@ def explain(result: Allocation, recipient: str) -> Explanation:
         InputError: no such recipient, or a name that several villages share.
 
     """
-    level, code, name = _find(result.scenario, recipient)
+    return explain_places(result, [Place(*_find(result.scenario, recipient))])[0]
+
+
+def explain_places(result: Allocation, places: Sequence[Place]) -> tuple[Explanation, ...]:
+    """The same for many places at once: what their levers have in common is solved once."""
+    solved = {
+        pool.id: pool_levers(result.scenario, pool, total.amount + total.handed_on)
+        for pool, total in zip(result.scenario.rules.pools, result.totals, strict=True)
+        if pool.method == "formula"
+        and pool.factors
+        and total.rate is not None
+        and any(pool.level == place.level for place in places)
+    }
+    return tuple(_explained(result, place, solved) for place in places)
+
+
+def _explained(result: Allocation, place: Place, solved: Mapping[str, PoolLevers]) -> Explanation:
+    level, code, name = place
     parts = []
-    for pool, total in zip(result.scenario.rules.pools, result.totals, strict=True):
+    for pool in result.scenario.rules.pools:
         awards = [award for award in result.awards if award.pool == pool.id]
         own = next((award for award in awards if award.code == code and award.level == level), None)
         if own is not None and pool.method == "formula":
-            workings = next(one for one in result.workings if one.pool == pool.id)
-            parts.append(formula_part(result, pool, total, own, workings))
+            parts.append(formula_part(result, pool, own, solved=solved.get(pool.id)))
         elif own is not None and pool.method == "packages":
             parts.append(_packages_part(result, pool, own))
         elif own is not None:

@@ -69,12 +69,13 @@ class Award:
     @property
     def change_pct(self) -> Fraction | None:
         """Change in percent of last year's amount; None if that is 0 or unknown."""
-        return None if self.change is None or not self.last_year else 100 * self.change / self.last_year
+        change = self.change
+        return None if change is None or not self.last_year else 100 * change / self.last_year
 
     @property
     def per_head(self) -> Fraction | None:
         """Award per inhabitant, fen; None without inhabitants."""
-        return Fraction(self.award) / self.population if self.population else None
+        return self.award / self.population if self.population else None
 
     @property
     def to_pay(self) -> Fraction | None:

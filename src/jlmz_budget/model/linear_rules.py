@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator, model_validator
 
 from jlmz_budget.model.exact import Identifier, Number, Rate, wrong
 from jlmz_budget.model.frozen import Frozen
@@ -87,6 +87,13 @@ class LinearRule(Frozen):
     )
     source: str = ""
 
+    @field_validator("max_over_min")
+    @classmethod
+    def _one_or_more(cls, ratio: Fraction | None) -> Fraction | None:
+        if ratio is not None and ratio < 1:
+            raise wrong('must be 1 or more, found "{found}"', "correct the number", ratio)
+        return ratio
+
     @model_validator(mode="after")
     def _one_form(self) -> Self:
         if (self.sum_of is not None) + (self.by is not None) + (self.per is not None) != 1:
@@ -100,8 +107,6 @@ class LinearRule(Frozen):
             raise wrong(what, "add the limit, or delete it")
         if self.sum_of is not None and (self.pool or self.where):
             raise wrong("pool and where of a sum stand inside sum_of", "move them there")
-        if self.max_over_min is not None and self.max_over_min < 1:
-            raise wrong('must be 1 or more, found "{found}"', "correct the number", self.max_over_min)
         if self.by is not None and any(limit.sum_of for limit in (self.at_least, self.at_most) if limit):
             raise wrong("a limit of each place cannot be another sum", "write amount, of or share_of")
         return self

@@ -102,6 +102,8 @@ class TaskCost:
 
     def _half_up(self, part: int) -> int:
         """The cost × part / denominator of the county's share, in whole numbers: this runs for every row."""
+        if part == 0:
+            return 0
         volume, difficulty, price_months = self.volume, self.difficulty, self.work.price_months
         above = volume.numerator * difficulty.numerator * price_months.numerator * part
         below = (

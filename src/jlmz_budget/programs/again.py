@@ -57,7 +57,8 @@ class SolvedAgain:
     def prices(self) -> tuple[Fraction, dict[str, Fraction]] | None:
         """The exact optimum and the prices of rows that are not 0, from HiGHS's last corner.
 
-        None: there is no optimum. They are right as far as exact pivots are; who files them has them proved by the certificate.
+        None: there is no optimum. They are right as far as exact pivots are; the certificate proves those
+        that are filed.
         """
         basis = held_basis(self.form, self._small, self._highs)
         end = optimise(corner(self.form, basis or self.form.slack_basis()))

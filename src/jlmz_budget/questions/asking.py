@@ -45,11 +45,16 @@ class Asked:
     seed: int
 
     def __post_init__(self) -> None:
-        """Refuse to estimate from nothing."""
+        """Refuse to estimate from nothing, and seeds that start no random numbers."""
         if self.draws < 1:
             found = {"found": str(self.draws)}
             raise UsageError(
                 Problem("draws", 'must be 1 or more, found "{found}"', "correct the number", found)
+            )
+        if self.seed < 0:
+            found = {"found": str(self.seed)}
+            raise UsageError(
+                Problem("seed", 'must be 0 or more, found "{found}"', "correct the number", found)
             )
 
     def generator(self) -> Generator:

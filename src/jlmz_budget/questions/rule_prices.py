@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 from jlmz_budget.errors import CertificateError, Problem
 from jlmz_budget.linear_rules.minimax import NoAwards, minimax
-from jlmz_budget.linear_rules.program import completed
 from jlmz_budget.programs.linear import LinearVariable, broken_limits
 from jlmz_budget.questions.moving.events import Event, event_text
 from jlmz_budget.questions.price_rows import WAYS, Direction, Price, PriceEffect, Prices
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from jlmz_budget.linear_rules.rows import Clause
-    from jlmz_budget.programs.linear import LinearProgram
     from jlmz_budget.questions.ruled import RuledPools
 
 LOOKED: Final = Fraction(1)
@@ -135,15 +133,28 @@ def rule_price(pools: RuledPools, clause: Clause, direction: int) -> RulePrice:
             return _solved_again(pools, clause, direction)
         if line.slope < 0 and (upto is None or line.at < -line.slope * upto):
             upto, met = -line.at / line.slope, name
-    _check(pools, clause, direction * (LOOKED if upto is None else upto), found.awards)
+    _check(pools, clause, direction * (LOOKED if upto is None else upto), found.variables)
     return RulePrice(found.awards, upto, (Event("rule is reached", rule=met),) if met else ())
 
 
 def _check(pools: RuledPools, clause: Clause, step: Fraction, change: Mapping[str, Fraction]) -> None:
-    """Nothing, if the moved awards keep every limit of the moved program."""
-    awards = {name: exact + abs(step) * change[name] for name, exact in pools.awards.items()}
-    values = completed(pools.moved(clause, step), awards)
-    if broken_limits(_touched(pools, clause, step, values), values):
+    """Nothing, if the moved awards keep every limit of the moved program; `change` is of its variables."""
+    standing, program = pools.standing, pools.program
+    values = {name: value + abs(step) * change.get(name, 0) for name, value in standing.values.items()}
+    places = {place for name in change for place, _ in standing.columns.get(name, ())}
+    places.add(standing.places[clause.row])  # limits that see nothing else than before hold as before
+    moved = replace(
+        program,
+        variables=tuple(
+            one if one.name in change else LinearVariable(one.name, None, None) for one in program.variables
+        ),
+        rows=tuple(
+            row._replace(bound=row.bound + step) if row.name == clause.row else row
+            for place, row in enumerate(program.rows)
+            if place in places
+        ),
+    )
+    if broken_limits(moved, values):
         raise CertificateError(
             Problem(
                 f"rules.{clause.rule.id}",
@@ -151,24 +162,6 @@ def _check(pools: RuledPools, clause: Clause, step: Fraction, change: Mapping[st
                 "do not use this report; report the scenario",
             )
         )
-
-
-def _touched(
-    pools: RuledPools, clause: Clause, step: Fraction, values: Mapping[str, Fraction]
-) -> LinearProgram:
-    """The program with a sentence moved, without the limits that see nothing else than before."""
-    standing, program = pools.standing, pools.program
-    moved = {name for name, value in standing.values.items() if values[name] != value}
-    places = {place for name in moved for place, _ in standing.columns.get(name, ())}
-    rows = [row for place, row in enumerate(program.rows) if place in places or row.name == clause.row]
-    variables = (
-        one if one.name in moved else LinearVariable(one.name, None, None) for one in program.variables
-    )
-    return replace(
-        program,
-        variables=tuple(variables),
-        rows=tuple(row._replace(bound=row.bound + step) if row.name == clause.row else row for row in rows),
-    )
 
 
 def _solved_again(pools: RuledPools, clause: Clause, direction: int) -> RulePrice:

@@ -29,11 +29,15 @@ SIDES: Final = {"above": 1, "below": -1, "target": 0}
 
 @dataclass
 class Slopes:
-    """Per step of one fen: what every award, every goal before the deviations, and each deviation does."""
+    """Per step of one fen: what every award, every goal before the deviations, and each deviation does.
+
+    `variables` are those of the program that move: awards, and what follows from them.
+    """
 
     awards: dict[str, Fraction] = field(default_factory=dict)
     goals: dict[str, Line] = field(default_factory=dict)
     deviations: list[Line] = field(default_factory=list)
+    variables: dict[str, Fraction] = field(default_factory=dict)
 
 
 def slopes(pools: RuledPools, clause: Clause, direction: int) -> Slopes:
@@ -55,6 +59,7 @@ def slopes(pools: RuledPools, clause: Clause, direction: int) -> Slopes:
                 found.awards[name] = SIDES[side] * slope * need[name]
                 if found.awards[name]:
                     moving[name] = found.awards[name]
+    found.variables = _moved(pools, clause, direction, moving)
     return found
 
 
@@ -68,7 +73,7 @@ def conditions(
     duality. What does not move keeps its limits as it did before.
     """
     standing = pools.standing
-    moved = _moved(pools, clause, direction, found)
+    moved = found.variables
     rows: dict[int, Fraction] = {}
     for name, slope in moved.items():
         variable, value = standing.variables[name], standing.values[name]
@@ -93,10 +98,12 @@ def conditions(
     yield from ((DEVIATION, one - later) for one, later in pairwise([*found.deviations, NOTHING]))
 
 
-def _moved(pools: RuledPools, clause: Clause, direction: int, found: Slopes) -> dict[str, Fraction]:
+def _moved(
+    pools: RuledPools, clause: Clause, direction: int, awards: Mapping[str, Fraction]
+) -> dict[str, Fraction]:
     """The slope of every variable of the program that moves: the awards, and what follows from them."""
     standing = pools.standing
-    moved = {name: slope for name, slope in found.awards.items() if slope}
+    moved = dict(awards)
     for pool in pools.component.pools:
         if spent := sum((moved[name] for name in pool.names if name in moved), Fraction()):
             moved[f"unspent:{pool.pool.id}"] = -spent
@@ -108,26 +115,23 @@ def _moved(pools: RuledPools, clause: Clause, direction: int, found: Slopes) -> 
             over = standing.over_clause[one.row]
             _set_lack(moved, short, (over, slope) if one.side == "at_most" else (-over, -slope))
     for spread in pools.component.rows.spreads:
-        name = f"least:{spread.rule.id}"
-        per_unit = [(standing.money[name, code], _slope(award, moved)) for code, _, award, _ in spread.places]
-        units = [units for *_, units in spread.places]
-        least = min(
-            ((at / own, slope / own) for (at, slope), own in zip(per_unit, units, strict=True)),
-            default=(Fraction(), Fraction()),
-        )
-        if least[1]:
-            moved[name] = least[1]
-        for (code, *_), (at, slope), own in zip(spread.places, per_unit, units, strict=True):
+        least, lowest = standing.least[spread.rule.id]
+        slopes = [_slope(award, moved) for _, _, award, _ in spread.places]
+        lower = min((slopes[place] / spread.places[place][3] for place in lowest), default=Fraction())
+        if lower:
+            moved[f"least:{spread.rule.id}"] = lower
+        for (code, _, award, units), slope in zip(spread.places, slopes, strict=True):
             short = short_name(f"rule:{spread.rule.id}:{code}:at_most")
-            if short in standing.values:
-                most = spread.ratio * own
-                _set_lack(moved, short, (at - least[0] * most, slope - least[1] * most))
+            if (slope or lower) and short in standing.values:
+                most = spread.ratio * units
+                over = award.at(standing.values) - least * most
+                _set_lack(moved, short, (over, slope - lower * most))
     return moved
 
 
 def _set_lack(moved: dict[str, Fraction], short: str, over: tuple[Fraction, Fraction]) -> None:
     """A shortfall moves as what is over zero does, if that is above zero just after the start."""
-    if over > (0, 0) and over[1]:
+    if over > (Fraction(0), Fraction(0)) and over[1]:
         moved[short] = over[1]
 
 

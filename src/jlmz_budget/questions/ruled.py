@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from jlmz_budget.linear_rules.pools import Component
-    from jlmz_budget.linear_rules.rows import Clause
+    from jlmz_budget.linear_rules.rows import Clause, Spread
     from jlmz_budget.model import Allocation, Award, Stage
     from jlmz_budget.programs.linear import LinearProgram, LinearVariable, Number
 
@@ -33,7 +33,7 @@ class Standing:
         places: of every row by name.
         over: of every row activity - bound.
         over_clause: of every sentence reached - required, by its row.
-        money: of every place of a spread rule, by the name of its least award per unit and the place's code.
+        least: of every spread rule the least award per unit, and the numbers of the places that have it.
 
     """
 
@@ -43,7 +43,7 @@ class Standing:
     places: Mapping[str, int]
     over: Sequence[Fraction]
     over_clause: Mapping[str, Fraction]
-    money: Mapping[tuple[str, str], Fraction]
+    least: Mapping[str, tuple[Fraction, Sequence[int]]]
 
 
 @dataclass(frozen=True)
@@ -84,11 +84,7 @@ class RuledPools:
             {row.name: place for place, row in enumerate(program.rows)},
             [activity(row.terms, values) - row.bound for row in program.rows],
             {one.row: one.reached.at(values) - one.required.at(values) for one in rules.clauses},
-            {
-                (f"least:{spread.rule.id}", code): award.at(values)
-                for spread in rules.spreads
-                for code, _, award, _ in spread.places
-            },
+            {spread.rule.id: _least(spread, values) for spread in rules.spreads},
         )
 
     @cached_property
@@ -116,6 +112,12 @@ class RuledPools:
             replace(one, required=required) if one is clause else one for one in self.component.rows.clauses
         )
         return replace(self.component, rows=replace(self.component.rows, clauses=clauses))
+
+
+def _least(spread: Spread, awards: Mapping[str, Fraction]) -> tuple[Fraction, tuple[int, ...]]:
+    least = spread.least(awards)
+    lowest = (at for at, (_, _, own, units) in enumerate(spread.places) if own.at(awards) == least * units)
+    return least, tuple(lowest)
 
 
 def ruled_pools(result: Allocation) -> tuple[RuledPools, ...]:

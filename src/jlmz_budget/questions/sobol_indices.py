@@ -21,7 +21,7 @@ RESAMPLES: Final = 400
 LEVEL: Final = 0.95
 
 CONSTANT: Final = 1e-9
-"""An output whose spread is below this part of its size is constant: the rest is float noise."""
+"""An output whose spread is below this part of the largest output is constant: the rest is float noise."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def indices(
 
     both = np.concatenate([of_a, of_b], axis=1)
     mean = both.mean(axis=1, keepdims=True)
-    varies = np.ptp(both, axis=1, keepdims=True) > CONSTANT * np.abs(mean)
+    varies = np.ptp(both, axis=1, keepdims=True) > CONSTANT * np.abs(mean).max()
     a, b, pages = (np.where(varies, output - mean, 0.0) for output in (of_a, of_b, of_pages))
     found = sobol_indices(func={"f_A": a, "f_B": b, "f_AB": pages}, n=a.shape[1])
     first, total = (np.reshape(one, (len(a), len(pages))) for one in (found.first_order, found.total_order))

@@ -24,15 +24,11 @@ def example_names() -> tuple[str, ...]:
     return tuple(sorted(path.parent.name for path in examples_folder().glob("*/scenario.yaml")))
 
 
-def copy_example(name: str, folder: Path) -> None:
-    """Copy an example to a new folder.
-
-    Args:
-        name: the example.
-        folder: where; it must not exist, or be empty.
+def example_folder(name: str) -> Path:
+    """The folder of an example.
 
     Raises:
-        UsageError: no such example, the folder has files in it, or it cannot be written.
+        UsageError: there is no such example.
 
     """
     names = example_names()
@@ -46,12 +42,23 @@ def copy_example(name: str, folder: Path) -> None:
                 {"name": close[0] if close else ", ".join(names)},
             )
         )
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise UsageError(Problem(str(folder), "exists already", "name a new folder"))
+    return examples_folder() / name
+
+
+def copy_folder(source: Path, folder: Path) -> None:
+    """Copy a scenario folder to a new one, without its results.
+
+    Args:
+        source: the folder to copy.
+        folder: where; it must not exist, or be empty.
+
+    Raises:
+        UsageError: the new folder has files in it, or cannot be written.
+
+    """
+    refuse_unless_new(folder)
     try:
-        shutil.copytree(
-            examples_folder() / name, folder, ignore=shutil.ignore_patterns(*LEFT_OUT), dirs_exist_ok=True
-        )
+        shutil.copytree(source, folder, ignore=shutil.ignore_patterns(*LEFT_OUT), dirs_exist_ok=True)
     except OSError as error:
         raise UsageError(
             Problem(
@@ -61,3 +68,9 @@ def copy_example(name: str, folder: Path) -> None:
                 {"reason": error.strerror or str(error)},
             )
         ) from error
+
+
+def refuse_unless_new(target: Path) -> None:
+    """Raise a UsageError if something stands there already; an empty folder may."""
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise UsageError(Problem(str(target), "exists already", "name a new folder"))

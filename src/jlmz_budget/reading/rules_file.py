@@ -57,6 +57,12 @@ def rules_in(folder: Path) -> str:
     return next((name for name in names if (folder / name).is_file()), SCENARIO_FILE)
 
 
+def copied_name(name: str) -> str:
+    """What a rules file is called in the copy of the inputs; only a workbook's ending stays."""
+    suffix = PurePath(name).suffix.lower() if is_workbook(name) else PurePath(SCENARIO_FILE).suffix
+    return f"{PurePath(SCENARIO_FILE).stem}{suffix}"
+
+
 def read_rules_file(path: Path, shown: str) -> RulesFile:
     """The rules of a scenario file or workbook.
 

@@ -17,7 +17,7 @@ from jlmz_budget.reading.tree import Node, plain
 from jlmz_budget.reading.yaml_tree import no_mapping
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from pydantic_core import ErrorDetails
 
@@ -66,6 +66,7 @@ def validated(tree: Node, written: Node) -> Validated:
     """
     found: list[Found] = []
     unsound: set[Position] = set()
+    around: set[Position] = set()
     rules = None
     for _ in range(ROUNDS):
         try:
@@ -75,8 +76,11 @@ def validated(tree: Node, written: Node) -> Validated:
             found.extend(
                 one
                 for fault in faults
-                if not _taken_out(written, fault) and (one := _problem(tree, fault)) is not None
+                if not _taken_out(written, fault)
+                and not _follows(tree, fault, around)
+                and (one := _problem(tree, fault)) is not None
             )
+            around.update(place for fault in faults for place in _around(tree, fault))
             unsound.update(
                 tree.at(*fault["loc"][:2]).position for fault in faults if fault["loc"][0] == "pools"
             )
@@ -84,6 +88,19 @@ def validated(tree: Node, written: Node) -> Validated:
         else:
             break
     return Validated(rules, tree, written, tuple(found), frozenset(unsound))
+
+
+def _follows(tree: Node, fault: ErrorDetails, around: set[Position]) -> bool:
+    """Whether a general rule lacks its form only because a faulty key of it was taken out."""
+    path = fault["loc"]
+    return path[0] == "rules" and fault["type"] == "wrong" and tree.deepest(path)[0].position in around
+
+
+def _around(tree: Node, fault: ErrorDetails) -> Iterator[Position]:
+    """Where the parts of a general rule begin that hold a fault."""
+    path = fault["loc"]
+    if path[0] == "rules":
+        yield from (tree.deepest(path[:depth])[0].position for depth in range(2, len(path)))
 
 
 def _fen_per_unit(tree: Node) -> int:

@@ -148,6 +148,8 @@ def _placed(root: _Branch, row: _Row, found: list[Found]) -> None:
         if _is_silent(path):
             what, hint = "the value is missing", "fill the cell, or delete the row"
             found.append(Found(row.position, Problem(row.where, what, hint)))
+            branch.own = Node(row.where, row.position, "" if is_required(path) else _NOT_FILLED)
+            return
     try:
         branch.own = node_of(row.value, value_form(path), row.where, row.position)
     except InputError as error:

@@ -23,6 +23,9 @@ Form = Literal["text", "texts", "other"]
 """What a key takes: a text, a list of texts, or anything else."""
 
 _SEPARATORS: Final = re.compile(r"[,，、]")
+_LOGICAL: Final = frozenset({"TRUE", "FALSE"})
+"""What a spreadsheet makes of true and false."""
+
 _PLAIN: Final = re.compile(r"\w[\w./%]*")
 _UNSAFE: Final = re.compile(r"[^\n\t -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f\u2028\u2029]")
 
@@ -47,6 +50,8 @@ def node_of(cell: str, form: Form, where: str, position: Position) -> Node:
     if form == "texts":
         texts = (part.strip() for part in _SEPARATORS.split(cell))
         return Node(where, position, tuple(Node(where, position, text) for text in texts if text))
+    if form == "other" and cell in _LOGICAL:
+        return Node(where, position, cell.lower())
     return Node(where, position, cell)
 
 
@@ -88,6 +93,7 @@ def _one_text(text: str, form: Form) -> str:
         and text not in {"", *ERROR_CELLS}
         and text[0] not in marked
         and not _UNSAFE.search(text)
+        and not (form == "other" and text in _LOGICAL)
         and not (form == "texts" and _SEPARATORS.search(text))
     )
     return text if plain else _quoted(text)

@@ -1,4 +1,4 @@
-"""The rules of a scenario in memory as they were written, with what was set applied: for writing them again."""
+"""The rules of a scenario in memory as they were written, what was set applied: to write them again."""
 
 from __future__ import annotations
 
@@ -15,6 +15,14 @@ if TYPE_CHECKING:
     from jlmz_budget.reading.tree import Node
 
 
+def rules_tree(scenario: Scenario) -> Node:
+    """The tree of the rules file that a scenario was read from, before anything was set."""
+    file = scenario.files[0]
+    if is_workbook(file.name):
+        return workbook_rules(file.content, file.name).tree
+    return tree_of(decode(file.content, file.name)[0], file.name)
+
+
 def written_rules(scenario: Scenario) -> Node:
     """The tree of a scenario's rules, factors in their long form.
 
@@ -26,13 +34,7 @@ def written_rules(scenario: Scenario) -> Node:
         writes the rules writes the tables too.
 
     """
-    file = scenario.files[0]
-    tree = (
-        workbook_rules(file.content, file.name).tree
-        if is_workbook(file.name)
-        else tree_of(decode(file.content, file.name)[0], file.name)
-    )
-    written = weights_written_out(tree)
+    written = weights_written_out(rules_tree(scenario))
     varied = with_variants(written, scenario.variants, rescale=scenario.rescale).tree
     applied = with_settings(varied, scenario.settings, rescale=scenario.rescale).tree
     return applied.without(("tables",))

@@ -27,6 +27,9 @@ LABELS: Final = {
     "mean_change": "平均增减", "most_lost": "最多减少", "most_gained": "最多增加",
     "cause": "原因", "example": "例",
 }  # fmt: skip
+WORDS: Final = frozenset({"county_code", "pool", "code", "name", "cause", "example"})
+"""Columns of words, which stand to the left."""
+
 MOST_SHOWN: Final = 30
 """Rows of an answer that the screen shows."""
 
@@ -45,13 +48,20 @@ def print_answers(answers: Mapping[str, pd.DataFrame], lang: str) -> None:
         table = Table(title=title, box=SIMPLE_HEAD, title_justify="left", title_style="bold", pad_edge=False)
         for column in rows.columns:
             header = LABELS[column] if lang == "zh" else column.replace("_", " ")
-            table.add_column(Text(header), justify="left" if rows[column].dtype == object else "right")
-        for row in rows.head(MOST_SHOWN).itertuples(index=False):
+            table.add_column(Text(header), justify="left" if column in WORDS else "right")
+        for row in _told(rows.head(MOST_SHOWN), lang).itertuples(index=False):
             table.add_row(*(Text(_shown(cell)) for cell in row))
         console.print(table)
         if len(rows) > MOST_SHOWN:
             values = {"shown": str(MOST_SHOWN), "all": f"{len(rows):,}"}
             console.print(say("the first {shown} of {all} rows; -o FILE writes all", lang, values))
+
+
+def _told(rows: pd.DataFrame, lang: str) -> pd.DataFrame:
+    """The rows with their causes in the language of the screen."""
+    if "cause" not in rows.columns:
+        return rows
+    return rows.assign(cause=[say(cause, lang) for cause in rows["cause"]])
 
 
 def write_answers(answers: Mapping[str, pd.DataFrame], target: Path) -> None:

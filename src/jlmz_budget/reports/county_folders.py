@@ -11,7 +11,10 @@ import yaml
 
 from jlmz_budget.model import InputFile
 from jlmz_budget.money import yuan
-from jlmz_budget.reports.folder import CERTIFICATE, RULES, json_bytes, made_with, result_files
+from jlmz_budget.reading.rules_file import SCENARIO_FILE
+from jlmz_budget.reading.tree import plain
+from jlmz_budget.reading.written_rules import rules_tree
+from jlmz_budget.reports.folder import CERTIFICATE, json_bytes, made_with, result_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -55,14 +58,18 @@ def _folders(
     scenario: Scenario, counties: Iterable[CountyResult], command: Sequence[str]
 ) -> Iterator[tuple[str, dict[str, bytes]]]:
     """(county code, the files of its result folder)."""
-    written = yaml.load(scenario.files[0].content, Loader=yaml.BaseLoader)  # noqa: S506 - texts only
+    written = plain(rules_tree(scenario))
     for county in counties:
         result = county.result
         named = replace(
             result.scenario,
             tables={name: _replaced(table) for name, table in result.scenario.tables.items()},
             files=_inputs(scenario, result.scenario, written),
-            settings=tuple(setting for setting in scenario.settings if setting[0] != TOTAL),
+            settings=tuple(
+                setting
+                for setting in scenario.settings
+                if setting[0] != TOTAL and not _is_of(_idle(result.scenario, written), setting[0])
+            ),
             variants=scenario.variants,
             rescale=scenario.rescale,
         )
@@ -80,7 +87,7 @@ def _inputs(scenario: Scenario, county: Scenario, written: dict[str, Any]) -> tu
     tables = tuple(
         InputFile(f"{name}.csv", _csv(table)) for name, table in county.tables.items() if table.rows
     )
-    return (InputFile(RULES, _rules(county, written)), *packs, *tables)
+    return (InputFile(SCENARIO_FILE, _rules(county, written)), *packs, *tables)
 
 
 def _rules(county: Scenario, written: dict[str, Any]) -> bytes:
@@ -91,13 +98,39 @@ def _rules(county: Scenario, written: dict[str, Any]) -> bytes:
         {**pool, "amount": f"{yuan(amounts[pool['id']])}元"} if _is_column(pool["amount"]) else pool
         for pool in written["pools"]
     ]
+    idle = _idle(county, written)
     own = {
         **{key: value for key, value in written.items() if key not in {"tables", "previous"}},
+        **_without_rules(written, idle),
         "county": {"code": rules.county.code, "name": rules.county.name},
         "budget": {**written["budget"], "total": f"{yuan(rules.budget.total)}元"},
         "pools": pools,
     }
     return yaml.safe_dump(own, allow_unicode=True, sort_keys=False).encode()
+
+
+def _idle(county: Scenario, written: dict[str, Any]) -> frozenset[str]:
+    """The general rules that are not applied in the county, for they look at nobody there."""
+    applied = {rule.id for rule in county.rules.rules}
+    return frozenset(str(rule["id"]) for rule in written.get("rules", ())) - applied
+
+
+def _without_rules(written: dict[str, Any], idle: frozenset[str]) -> dict[str, Any]:
+    """The general rules and the overrides without some rules; nothing if none are taken out."""
+    if not idle:
+        return {}
+    found: dict[str, Any] = {"rules": [rule for rule in written["rules"] if str(rule["id"]) not in idle]}
+    if "overrides" in written:
+        found["overrides"] = {
+            name: {key: value for key, value in settings.items() if not _is_of(idle, key)}
+            for name, settings in written["overrides"].items()
+        }
+    return found
+
+
+def _is_of(rules: frozenset[str], key: str) -> bool:
+    """Whether a setting addresses one of the rules."""
+    return any(key == f"rules.{rule}" or key.startswith(f"rules.{rule}.") for rule in rules)
 
 
 def _is_column(amount: object) -> bool:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from jlmz_budget import __version__
 from jlmz_budget.errors import Problem, UsageError
-from jlmz_budget.reading.rules_file import is_workbook
+from jlmz_budget.reading.rules_file import copied_name
 from jlmz_budget.reports.tables import result_tables
 from jlmz_budget.reports.trace import as_json, certificate_json
 
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from jlmz_budget.reports.tables import LabelledTable
 
 CERTIFICATE = "certificate.json"
-RULES = "scenario.yaml"
-"""What the rules file, the first of a scenario's files, is called in the copy, but for a workbook's ending."""
-
 OVERRIDES = "inputs/overrides.json"
 COMPUTED_WITH = ("numpy", "scipy", "pandas", "PuLP", "highspy", "pydantic")
 
@@ -64,7 +61,7 @@ def with_inputs(
 
     """
     inputs = {
-        f"inputs/{file.name if number else _copied(file.name)}": file.content
+        f"inputs/{file.name if number else copied_name(file.name)}": file.content
         for number, file in enumerate(scenario.files)
     }
     inputs[OVERRIDES] = json_bytes(
@@ -81,10 +78,6 @@ def with_inputs(
         "command": list(command),
     }
     return {**files, **inputs, CERTIFICATE: json_bytes(certificate)}
-
-
-def _copied(name: str) -> str:
-    return str(PurePath(RULES).with_suffix(PurePath(name).suffix.lower())) if is_workbook(name) else RULES
 
 
 def csv_bytes(table: LabelledTable) -> bytes:

@@ -9,9 +9,17 @@ from collections.abc import Callable, Sequence  # noqa: TC003 - `Callable` stand
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
-from jlmz_budget.money import fifteen_digits, grouped_yuan, short_number, two_decimals, yuan
+from jlmz_budget.money import (
+    fifteen_digits,
+    fifteen_digits_of_yuan,
+    grouped_yuan,
+    short_number,
+    two_decimals,
+    yuan,
+)
 from jlmz_budget.village_support.flags import flags, match_lines
 
 if TYPE_CHECKING:
@@ -64,19 +72,26 @@ class LabelledTable:
     @cached_property
     def cells(self) -> list[list[str]]:
         """Every row as result files write it, texts unmarked."""
-        return [[file_text(column.kind, column.value(row)) for column in self.columns] for row in self.rows]
+        return list(map(list, zip(*self._by_column, strict=True)))
+
+    @cached_property
+    def _by_column(self) -> list[list[str]]:
+        """Column by column: what writes a kind is looked up once a column, not once a cell."""
+        return [
+            ["" if value is None else write(value) for value in map(column.value, self.rows)]
+            for column in self.columns
+            for write in (_WRITTEN[column.kind],)
+        ]
 
     @property
     def csv_rows(self) -> list[list[str]]:
         """The header and every row as csv files hold them: no header, text or word becomes a formula."""
-        texts = [column.kind in WRITTEN_AS_TEXT for column in self.columns]
-        return [
-            [as_text(column.name) for column in self.columns],
-            *(
-                [as_text(cell) if is_text else cell for cell, is_text in zip(cells, texts, strict=True)]
-                for cells in self.cells
-            ),
+        marked = [
+            list(map(as_text, texts)) if column.kind in WRITTEN_AS_TEXT else texts
+            for column, texts in zip(self.columns, self._by_column, strict=True)
         ]
+        header = [as_text(column.name) for column in self.columns]
+        return [header, *map(list, zip(*marked, strict=True))]
 
 
 class TownshipSum(NamedTuple):
@@ -93,7 +108,7 @@ class TownshipSum(NamedTuple):
 
 
 def _of(attribute: str) -> Callable[[Any], Any]:
-    return lambda row: getattr(row, attribute)
+    return attrgetter(attribute)
 
 
 def _column(name: str, label: str, kind: Kind, attribute: str = "") -> Column:
@@ -312,7 +327,7 @@ _WRITTEN: Final[dict[Kind, Callable[[Any], str]]] = {
     "word": str,
     "count": str,
     "money": yuan,
-    "measured money": lambda fen: fifteen_digits(Fraction(fen) / 100),
+    "measured money": fifteen_digits_of_yuan,
     "share": fifteen_digits,
     "quantity": short_number,
     "percent": two_decimals,

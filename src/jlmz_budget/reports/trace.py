@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from jlmz_budget.model.table import RECIPIENT_COLUMNS
 from jlmz_budget.money import fifteen_digits, yuan
 from jlmz_budget.needs.measured import MEASURES, measured_columns
+from jlmz_budget.reading.rules_file import copied_name, is_workbook
 from jlmz_budget.reports.tables import rows_as_texts
 from jlmz_budget.village_support.flags import flag_notes
 from jlmz_budget.wording import say
@@ -139,7 +140,7 @@ def _recipient(scenario: Scenario, pool: Pool, workings: Workings, i: int) -> di
         if pool.level == "township" and column in measured_columns(scenario):
             return {"cell": f"measured: {MEASURES[column].inputs}", "source": ""}
         return {
-            "cell": f"{file_place(table.places[row])} {column}" if column in table.columns else "",
+            "cell": f"{file_place(table.places[row], scenario)} {column}" if column in table.columns else "",
             "source": table.texts(f"{column}_source")[row],
         }
 
@@ -163,9 +164,11 @@ def _recipient(scenario: Scenario, pool: Pool, workings: Workings, i: int) -> di
     }
 
 
-def file_place(place: str) -> str:
-    """A row's place without the folder it was read from, so that results do not depend on it."""
-    return PurePath(place.replace("\\", "/")).name.replace("!{}", "!")
+def file_place(place: str, scenario: Scenario) -> str:
+    """A row's place in the copy of the inputs, so that results do not depend on where it was."""
+    name = PurePath(place.replace("\\", "/")).name.replace("!{}", "!")
+    rules = scenario.files[0].name if scenario.files else ""
+    return f"{copied_name(rules)}{name.removeprefix(rules)}" if is_workbook(rules) else name
 
 
 def _number(value: Fraction) -> str:

@@ -51,6 +51,7 @@ def pay(pool: Pool, claims: Sequence[TaskAward], amount: int, villages: Sequence
     """
     paid = [0] * len(claims)
     exact: dict[str, Fraction] = defaultdict(Fraction)
+    in_full: dict[str, int] = defaultdict(int)
     left = amount
     for tier in TIERS:
         rows = [row for row, claim in enumerate(claims) if claim.tier == tier]
@@ -60,7 +61,7 @@ def pay(pool: Pool, claims: Sequence[TaskAward], amount: int, villages: Sequence
         if estate == owed:
             for row in rows:
                 paid[row] = claims[row].claim
-                exact[claims[row].village_code] += claims[row].claim
+                in_full[claims[row].village_code] += claims[row].claim
             continue
         by_village = rows_by([claims[row].village_code for row in rows])
         places = {code: [rows[i] for i in by_village[code]] for code in villages if code in by_village}
@@ -68,6 +69,8 @@ def pay(pool: Pool, claims: Sequence[TaskAward], amount: int, villages: Sequence
             exact[village] += share
             for row, award in zip(places[village], _inside(claims, places[village], fen), strict=True):
                 paid[row] = award
+    for village, fen in in_full.items():
+        exact[village] += fen
     return Payment(tuple(paid), exact)
 
 

@@ -106,21 +106,27 @@ def _village_awards(
         else village
         for village in recipient_cells(scenario, pool.level, recipients(scenario, pool))
     )
+    none = Fraction()
     return tuple(
         Award(
             pool=pool.id,
             level=pool.level,
-            **village._asdict(),
-            base=Fraction(),
+            code=village.code,
+            name=village.name,
+            township_code=village.township_code,
+            base=none,
             need_share=None,
             target=(claim := Fraction(claims[village.code])),
             floor=None,
             floor_rule="",
             cap=claim,
             cap_rule="claim",
-            exact=(share := payment.exact.get(village.code, Fraction())),
+            exact=(share := payment.exact.get(village.code, none)),
             award=awards[village.code],
             binding="cap" if share == claim else "free",
+            last_year=village.last_year,
+            population=village.population,
+            already_paid=village.already_paid,
         )
         for village in villages
     )

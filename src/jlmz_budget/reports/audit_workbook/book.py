@@ -45,11 +45,11 @@ class Live(NamedTuple):
 
 
 class Check(NamedTuple):
-    """Where a check cell stands, and what it says if it is 1."""
+    """What is checked of a sheet, and the condition as a formula of another sheet."""
 
-    label: str
     sheet: str
-    cell: str
+    label: str
+    condition: str
 
 
 Content = str | float | Fraction | Live | None
@@ -69,7 +69,7 @@ class Book:
 
     workbook: Any
     lang: str
-    bytes_: io.BytesIO
+    content: io.BytesIO
     checks: list[Check] = field(default_factory=list)
     told: dict[str, int] = field(default_factory=dict)
     _looks: dict[tuple[Kind, Shade], Any] = field(default_factory=dict)
@@ -119,18 +119,20 @@ class Page:
             self.worksheet.write_formula(row, column, content.formula, look, content.value)
         else:
             self.worksheet.write_number(row, column, float(content), look)
-        if shade == "written":
-            self.book.told[self.name] = self.book.told.get(self.name, 0) + 1
 
     def note(self, row: int, column: int, text: str) -> None:
         """A line of small text without a frame."""
         look = self.book.workbook.add_format({"font_name": "宋体", "font_size": 9, "font_color": "#595959"})
         self.worksheet.write_string(row, column, text, look)
 
-    def check(self, row: int, column: int, label: str, condition: str) -> None:
-        """A check cell: 1 if the condition holds."""
-        self.put(row, column, Live(f"=IF({condition},1,0)", 1), "check")
-        self.book.checks.append(Check(label, self.name, absolute(row, column)))
+    def tell(self, row: int, column: int, content: float | Fraction, kind: Kind) -> None:
+        """A written value where a formula could not be trusted; the sheet of checks counts them."""
+        self.put(row, column, content, kind, "written")
+        self.book.told[self.name] = self.book.told.get(self.name, 0) + 1
+
+    def check(self, label: str, condition: str) -> None:
+        """A condition for the sheet of checks; its references name their sheet (`elsewhere`)."""
+        self.book.checks.append(Check(self.name, label, condition))
 
     def elsewhere(self, reference: str) -> str:
         """A reference to this sheet for another one."""

@@ -1,4 +1,4 @@
-"""A table of a sheet, column by column: head, parameter above it, total row first, then one row a recipient."""
+"""A table of a sheet, column by column: head, parameter, total, then one row a recipient."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ class Columns:
             if value is None:
                 self.page.put(self.first + place, self.used, None, kind)
             elif place in told:
-                self.page.put(self.first + place, self.used, float(value), kind, "written")
+                self.page.tell(self.first + place, self.used, value, kind)
             else:
                 live = Live(formula(self.line(place)), float(value))
                 self.page.put(self.first + place, self.used, live, kind)
@@ -98,10 +98,21 @@ class Columns:
 
     def sum(self, column: str, kind: Kind, total: Fraction | float) -> None:
         """The total of a column in the total row."""
+        if not self.size:
+            return
         formula = f"=SUM({self.whole(column)})"
         formula = f"=ROUND(SUM({self.whole(column)}),2)" if kind == "money" else formula
         place = self._place(column)
         self.page.put(self.total, place, Live(formula, float(total)), kind, "total")
+
+    def plain_sum(self, column: str, kind: Kind, total: Fraction | float) -> None:
+        """The total of a column in the total row, not rounded to the fen."""
+        live = Live(f"=SUM({self.whole(column)})", float(total))
+        self.page.put(self.total, self._place(column), live, kind, "total")
+
+    def parameter_at(self, place: int) -> str:
+        """The reference of the parameter above the column at a place."""
+        return absolute(self.parameter, place)
 
     def of_parameter(self, column: str) -> str:
         """The reference of the parameter above a column."""

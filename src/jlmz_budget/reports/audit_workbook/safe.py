@@ -1,8 +1,8 @@
 """When a spreadsheet's floating-point number decides as the exact one does, and when it must be told.
 
-A sheet computes in binary floating point, the allocation in fractions. Where a number is cut to a whole one, or
-two are put in order, the sheet allows for a tolerance; a formula stands only where the exact number keeps away
-from the edge of it. Elsewhere the cell holds the result as a written value.
+A sheet computes in binary floating point, the allocation in fractions. Where a number is cut to a whole
+one, or two are put in order, the sheet allows for a tolerance; a formula stands only where the exact number
+keeps away from the edge of it. Elsewhere the cell holds the result as a written value.
 """
 
 from __future__ import annotations
@@ -20,6 +20,9 @@ LEAST_TOLERANCE: Final = Fraction(1, 10**7)
 RELATIVE_TOLERANCE: Final = Fraction(4, 10**13)
 """Of the largest number: some two thousand times the unit roundoff of a double, for sums over many rows."""
 
+MOST_TOLERANCE: Final = Fraction(1, 4)
+"""A tolerance above a quarter of a unit tells nothing: beyond some hundred thousand million units."""
+
 
 def tolerance(numbers: Sequence[Fraction]) -> Fraction:
     """How far a sheet's numbers may be from these exact ones, in their unit."""
@@ -31,13 +34,13 @@ def tolerance(numbers: Sequence[Fraction]) -> Fraction:
 def lowered_alike(number: Fraction, allowed: Fraction) -> bool:
     """Whether INT(number + tolerance) is the exact whole part."""
     part = number - floor(number)
-    return part == 0 or part < 1 - 2 * allowed
+    return allowed < MOST_TOLERANCE and (part == 0 or part < 1 - 2 * allowed)
 
 
 def raised_alike(number: Fraction, allowed: Fraction) -> bool:
     """Whether -INT(-(number - tolerance)) is the exact number raised to a whole one."""
     part = ceil(number) - number
-    return part == 0 or part < 1 - 2 * allowed
+    return allowed < MOST_TOLERANCE and (part == 0 or part < 1 - 2 * allowed)
 
 
 def order(remainders: Sequence[Fraction]) -> list[int]:

@@ -12,7 +12,7 @@ from jlmz_budget.reports.documents.official import styles as look
 from jlmz_budget.reports.documents.official.amounts import both
 from jlmz_budget.reports.documents.official.basis import basis
 from jlmz_budget.reports.documents.official.blocks import Grid, Line, blank
-from jlmz_budget.reports.documents.official.names import addressees, money_name, pool_name, subject
+from jlmz_budget.reports.documents.official.names import addressees, money_name, pool_name, shortened, subject
 from jlmz_budget.reports.documents.official.paid import paid_before
 from jlmz_budget.reports.documents.official.rule_sentences import rule_sentence
 from jlmz_budget.reports.documents.official.targets import targets
@@ -28,6 +28,12 @@ ORDINALS: Final = "一二三四五六七八九十"
 
 TEXT_MM: Final = 156
 """Width of the text block (GB/T 9704)."""
+
+NAME_MM: Final = 32
+"""Width of the column of names in 附件1."""
+
+DIGIT_MM: Final = 2.2
+"""Most that a digit of the table's font takes; longer numbers are set smaller."""
 
 
 def files(
@@ -57,12 +63,14 @@ def _notice(result: Allocation) -> Iterator[Line]:
     county, *townships = table.rows
     name = money_name(rules)
     yield Line(blank("发文字号"), look.NUMBER)
-    yield Line("", look.BODY)
     yield Line(_title(result), look.TITLE)
     yield Line("", look.BODY)
     yield Line(f"{addressees([row.name for row in townships])}：", look.ADDRESSEES)
     before = paid_before(result)
-    paid = f"其中已提前下达{both(sum(before.values()))}，本次下达{both(county.total - sum(before.values()))}。" if before else ""
+    instalments = sum(before.values())
+    paid = (
+        f"其中已提前下达{both(instalments)}，本次下达{both(county.total - instalments)}。" if before else ""
+    )
     yield Line(
         f"根据{'、'.join(basis(result.scenario))}，现下达你单位{rules.year}年{name}，"
         f"总额{both(county.total)}（详见附件1）。{paid}有关事项通知如下：",
@@ -76,13 +84,14 @@ def _notice(result: Allocation) -> Iterator[Line]:
     for pool in rules.pools:
         yield Line(f"{pool_name(pool)}列“{subject(result, pool)}”科目。", look.BODY)
     yield Line("三、使用和绩效要求", look.HEADING)
-    for number, demand in enumerate(_demands(result), start=1):
+    *demands, last = _demands(result)
+    for number, demand in enumerate(demands, start=1):
         yield Line(f"{number}.{demand}", look.BODY)
-    yield Line("", look.BODY)
-    yield Line("附件：1.资金分配表", look.BODY)
-    yield Line("　　　2.绩效目标表", look.BODY)
-    yield Line("", look.BODY)
-    yield Line("", look.BODY)
+    yield Line(f"{len(demands) + 1}.{last}", look.LAST_BODY)
+    yield Line("", look.LAST_BODY)
+    yield Line("附件：1.资金分配表", look.LAST_BODY)
+    yield Line("　　　2.绩效目标表", look.LAST_BODY)
+    yield Line("", look.LAST_BODY)
     yield Line(blank("发文机关"), look.SIGNATURE)
     yield Line(blank("成文日期"), look.SIGNATURE)
 
@@ -91,7 +100,9 @@ def _pool(result: Allocation, pool: Pool, total: PoolTotal, number: int) -> Iter
     ordinal = ORDINALS[number - 1] if number <= len(ORDINALS) else str(number)
     yield Line(f"（{ordinal}）{pool_name(pool)}", look.SUBHEADING)
     left = "".join(
-        f"，{word}{both(fen)}" for word, fen in (("交回", total.returned), ("未分配", total.unallocated)) if fen
+        f"，{word}{both(fen)}"
+        for word, fen in (("交回", total.returned), ("未分配", total.unallocated))
+        if fen
     )
     amount = f"资金{both(total.amount)}，" if total.amount != total.awarded else ""
     sources = _funding(pool, total)
@@ -107,7 +118,10 @@ def _funding(pool: Pool, total: PoolTotal) -> str:
     if not pool.funding:
         return ""
     named = sum(one.amount or 0 for one in pool.funding)
-    said = [f"{one.name}{both(total.amount - named if one.amount is None else one.amount)}" for one in pool.funding]
+    said = [
+        f"{shortened(one.name)}{both(total.amount - named if one.amount is None else one.amount)}"
+        for one in pool.funding
+    ]
     return f"资金来源：{'、'.join(said)}。"
 
 
@@ -138,21 +152,18 @@ def _annex_of_awards(result: Allocation) -> Iterator[Line | Grid]:
     shown = range(len(pools)) if len(pools) > 1 else ()
     instalments = ["已提前下达", "本次下达"] if before else []
     header = ("单位", *(pools[place] for place in shown), "合计", *instalments, "合计（万元）")
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for row in table.rows:
         paid = sum(before.values()) if row is county else before.get(row.code, 0)
         money = [row.by_pool[place] for place in shown] + [row.total]
         money += [paid, row.total - paid] if before else []
         rows.append((row.name, *map(grouped_yuan, money), grouped_wan(row.total)))
-    name_mm = 40 if len(header) < 6 else 28
-    each = (TEXT_MM - name_mm) / (len(header) - 1)
-    yield Grid(
-        (header, *rows),
-        (name_mm, *(each for _ in header[1:])),
-        look.CELL,
-        look.CELL_HEADER,
-        frozenset(range(1, len(header))),
-    )
+    columns = len(header) - 1
+    each = (TEXT_MM - NAME_MM) / columns
+    longest = max(len(cell) for row in rows for cell in row[1:])
+    style = look.CELL if longest * DIGIT_MM < each else look.SMALL_CELL
+    widths = (NAME_MM, *(each for _ in range(columns)))
+    yield Grid((header, *rows), widths, style, look.CELL_HEADER, frozenset(range(1, columns + 1)))
 
 
 def _annex_of_targets(result: Allocation) -> Iterator[Line | Grid]:

@@ -95,16 +95,17 @@ class Page:
     closing: tuple[str, ...] = field(default=())
 
 
-def grid(table: LabelledTable, title: str, lang: str) -> Grid:
+def grid(table: LabelledTable, title: str, lang: str, *, most: int = MOST_ROWS) -> Grid:
     """The grid of a labelled table, without the columns in which no row has a value.
 
     Args:
         table: the rows.
         title: its caption in the page's language.
         lang: the page's language.
+        most: rows that are shown at most.
 
     """
-    shown = table.rows[:MOST_ROWS]
+    shown = table.rows[:most]
     columns = [column for column in table.columns if any(column.value(row) is not None for row in shown)]
     rest = len(table.rows) - len(shown)
     return Grid(

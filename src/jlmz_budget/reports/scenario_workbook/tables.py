@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from jlmz_budget.reading.codes import CODES, NAMES
@@ -24,8 +25,8 @@ UNITS: Final = {
 
 MONEY: Final = frozenset({
     "last_year", "already_paid", "floor", "cap", "travel_cost", "staff_cost_minimum", "training_cost",
-    "equipment_cost", "township_match", "unit_price", "payer_budget", "inhouse_price", "provider_price", "total",
-    "advance_paid",
+    "equipment_cost", "township_match", "unit_price", "payer_budget", "inhouse_price", "provider_price",
+    "advance_paid", "total",
 })  # fmt: skip
 """Columns of money: their unit is the scenario's."""
 
@@ -65,7 +66,8 @@ REFERENCES: Final = (
 )
 """Columns whose codes stand in the first column of another table."""
 
-_NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+"""A number as anybody writes it."""
 
 
 @dataclass(frozen=True)
@@ -146,10 +148,25 @@ def as_number(text: str) -> float | None:
         (12.5, None, None, None)
 
     """
-    if not _NUMBER.fullmatch(text):
+    if not NUMBER.fullmatch(text):
         return None
     number = float(text)
     return number if fixed_notation(number) == text else None
+
+
+def as_value(text: str) -> float | None:
+    """The number that a spreadsheet can hold for a rule's value: it is read as an equal one.
+
+    Example:
+        >>> as_value("0.30"), as_value("1/3")
+        (0.3, None)
+
+    """
+    if not NUMBER.fullmatch(text):
+        return None
+    number = float(text)
+    shown = fixed_notation(number)
+    return number if NUMBER.fullmatch(shown) and Fraction(shown) == Fraction(text) else None
 
 
 def columns_named(sheet: TableSheet, names: Iterable[str]) -> Mapping[str, int]:

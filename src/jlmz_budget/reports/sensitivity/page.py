@@ -9,6 +9,7 @@ from jlmz_budget.money import grouped_yuan
 from jlmz_budget.reports.page import Grid, Page, Section, grid
 from jlmz_budget.reports.sensitivity.charts import charts
 from jlmz_budget.reports.sensitivity.parts import TITLES, not_asked, parts
+from jlmz_budget.reports.sensitivity.shown import shown
 from jlmz_budget.reports.sensitivity.tables import labelled
 from jlmz_budget.reports.sensitivity.terms import listed
 from jlmz_budget.wording import say
@@ -61,7 +62,7 @@ def _section(answer: Answer, report: Sensitivity, lang: str) -> Section:
 
 def _grids(answer: Answer, lang: str) -> tuple[Grid, ...]:
     """The rows of the csv files."""
-    tables = [labelled(name, rows) for name, rows in answer.tables.items() if rows]
+    tables = [shown(labelled(name, rows), lang) for name, rows in answer.tables.items() if rows]
     return tuple(
         grid(table, table.title if lang == "zh" else table.name.replace("_", " "), lang) for table in tables
     )

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from jlmz_budget.reports.screen import print_table, screen_console
 from jlmz_budget.reports.sensitivity.parts import TITLES, not_asked, parts
+from jlmz_budget.reports.sensitivity.shown import shown
 from jlmz_budget.reports.sensitivity.tables import labelled
 from jlmz_budget.reports.sensitivity.terms import joined, listed
 from jlmz_budget.wording import say
@@ -38,7 +39,7 @@ def print_report(report: Sensitivity, lang: str, *, with_tables: bool) -> None:
             screen.print(Text(joined(part.sentences, lang)))
         if with_tables:
             for name, rows in answer.tables.items():
-                table = labelled(name, rows)
+                table = shown(labelled(name, rows), lang)
                 title = table.title if lang == "zh" else name.replace("_", " ")
                 print_table(screen, title, table.columns, table.rows, lang)
     screen.print()

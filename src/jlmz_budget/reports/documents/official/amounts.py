@@ -13,5 +13,6 @@ def both(fen: int) -> str:
 
 
 def short(fen: Fraction | int) -> str:
-    """Yuan without closing zeros: 20,000元."""
-    return f"{grouped_number(Fraction(fen) / 100)}元"
+    """Whole yuan without decimals, whole fen with two, a finer quota exactly: 20,000元."""
+    exact = Fraction(fen)
+    return f"{grouped_number(exact / 100) if exact % 1 else grouped_yuan(exact).removesuffix('.00')}元"

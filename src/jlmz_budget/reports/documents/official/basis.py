@@ -62,5 +62,5 @@ def _sources(rules: Rules) -> Iterator[str]:
 def _of_pool(pool: Pool) -> Iterator[str]:
     yield pool.source
     yield pool.amount.source
-    for part in (*pool.funding, *pool.base, *pool.factors.values(), *pool.floors, *pool.caps, *pool.groups):
-        yield part.source
+    for parts in (pool.funding, pool.base, pool.factors.values(), pool.floors, pool.caps, pool.groups):
+        yield from (part.source for part in parts)

@@ -13,7 +13,6 @@ _UNPRINTABLE: Final = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]+")
 """Control characters and halves of characters: XML has no place for them, paper neither."""
 
 
-
 @dataclass(frozen=True)
 class Line:
     """A paragraph.

@@ -82,11 +82,11 @@ def _any(townships: Sequence[str], end: str) -> bool:
 
 
 def column_name(result: Allocation, pool: Pool, column: str) -> str:
-    """What a column is called in Chinese: the usual header, or the file's own."""
+    """What a column is called in Chinese: the usual header, or the file's own; a blank beside any other."""
     known = factor_name(column, "zh")
-    if known != column:
-        return known
-    return shortened(result.scenario.recipients_table(pool.level).headers.get(column) or column)
+    if known == column:
+        known = shortened(result.scenario.recipients_table(pool.level).headers.get(column) or column)
+    return known if _CHINESE.search(known) else f"{known}{blank('该栏的中文名称')}"
 
 
 def subject(result: Allocation, pool: Pool) -> str:

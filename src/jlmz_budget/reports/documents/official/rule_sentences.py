@@ -98,7 +98,7 @@ def _bounds(result: Allocation, pool: Pool) -> list[str]:
     said = []
     for word, choice, limits in (("保底", "最高", pool.floors), ("封顶", "最低", pool.caps)):
         each = [
-            f"{column_name(result, pool, limit.of)}的{_exact_percent(limit.ratio)}"
+            f"{column_name(result, pool, limit.of)}{_times(limit.ratio)}"
             if limit.of is not None
             else f"每个单位{short(limit.amount or 0)}"
             if limit.per in _PER_RECIPIENT
@@ -112,9 +112,15 @@ def _bounds(result: Allocation, pool: Pool) -> list[str]:
     return said
 
 
+def _times(ratio: Fraction) -> str:
+    return "" if ratio == 1 else f"的{_exact_percent(ratio)}"
+
+
 def _group(result: Allocation, pool: Pool, number: int) -> str:
     group = pool.groups[number]
-    where = "、".join(f"{column_name(result, pool, name)}为{'或'.join(map(str, wanted))}" for name, wanted in group.where.items())
+    where = "、".join(
+        f"{column_name(result, pool, name)}为{'或'.join(wanted)}" for name, wanted in group.where.items()
+    )
     limits = [
         f"不{word}{f'本项资金的{percent(limit)}' if isinstance(limit, Fraction) else short(limit)}"
         for word, limit in (
@@ -139,7 +145,9 @@ def _tasks(result: Allocation, pool: Pool) -> str:
     if awarded == claims:
         said += "，全额安排"
     else:
-        said += f"，可安排{short(awarded)}，按事项层级依次保障，资金不足的层级按{_SHORTFALL[pool.shortfall]}分配"
+        said += (
+            f"，可安排{short(awarded)}，按事项层级依次保障，资金不足的层级按{_SHORTFALL[pool.shortfall]}分配"
+        )
     if pool.advance is not None:
         said += f"；先预拨{_exact_percent(pool.advance)}，年终按完成的工作量和质量结算"
     return f"{said}。"

@@ -72,6 +72,9 @@ TITLE: Final = "公文标题"
 NUMBER: Final = "发文字号"
 ADDRESSEES: Final = "主送机关"
 BODY: Final = "公文正文"
+LAST_BODY: Final = "公文末段"
+"""The body's last paragraph: it goes to the page of the signature, which must not stand alone."""
+
 HEADING: Final = "一级标题"
 SUBHEADING: Final = "二级标题"
 SIGNATURE: Final = "落款"
@@ -79,11 +82,13 @@ ANNEX: Final = "附件标识"
 ANNEX_TITLE: Final = "附件标题"
 UNIT: Final = "金额单位"
 CELL: Final = "表格文字"
+SMALL_CELL: Final = "表格小字"
 CELL_HEADER: Final = "表头"
 PAGE_NUMBER: Final = "公文页码"
 
 OFFICIAL_STYLES: Final = (
     Style(BODY, FANGSONG, SANHAO, PITCH, indent=2),
+    Style(LAST_BODY, FANGSONG, SANHAO, PITCH, indent=2, keep=True),
     Style(TITLE, XIAOBIAOSONG, ERHAO, 35, "center", keep=True),
     Style(NUMBER, FANGSONG, SANHAO, PITCH, "center"),
     Style(ADDRESSEES, FANGSONG, SANHAO, PITCH, "left"),
@@ -94,9 +99,26 @@ OFFICIAL_STYLES: Final = (
     Style(ANNEX_TITLE, XIAOBIAOSONG, 18, 30, "center", keep=True),
     Style(UNIT, FANGSONG, 12, 18, "right", keep=True),
     Style(CELL, FANGSONG, 11, 15, "left"),
+    Style(SMALL_CELL, FANGSONG, 7.5, 11, "left"),
     Style(CELL_HEADER, HEITI, 11, 15, "center"),
     Style(PAGE_NUMBER, SONGTI, SIHAO, 20, "left"),
 )
+
+LETTER_SHEET: Final = Sheet(20, 18, 22, 20, numbered=False)
+"""Letters have one page each, so they use more of it than official documents do."""
+
+
+def letter_styles(size: float, pitch: float) -> tuple[Style, ...]:
+    """The styles of letters whose body has this size and this many points from line to line."""
+    return (
+        Style(BODY, FANGSONG, size, pitch, indent=2),
+        Style(TITLE, XIAOBIAOSONG, size + 5, pitch + 12, "center", keep=True),
+        Style(ADDRESSEES, FANGSONG, size, pitch, "left"),
+        Style(HEADING, HEITI, size, pitch, indent=2, keep=True),
+        Style(SUBHEADING, KAITI, size, pitch, indent=2, keep=True),
+        Style(CELL, FANGSONG, size, pitch, "left"),
+        Style(CELL_HEADER, HEITI, size, pitch, "center"),
+    )
 
 
 def define(document: Any, styles: Iterable[Style]) -> dict[str, str]:  # noqa: ANN401 - python-docx

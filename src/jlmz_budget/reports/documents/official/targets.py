@@ -31,8 +31,8 @@ class Target(NamedTuple):
 def targets(result: Allocation) -> tuple[Target, ...]:
     """Every target, by class.
 
-    Quantities come from the scenario: recipients by pool, planned volumes of the tasks that are paid, trainings
-    if the scenario's policy is named. Cost is the money of the notice. All else the county decides.
+    Quantities come from the scenario: recipients by pool, planned volumes of the tasks that are paid,
+    trainings if the scenario names its policy. Cost is the money of the notice. All else the county decides.
     """
     return (*_recipients(result), *_tasks(result), *_trainings(result), *_rest(result))
 

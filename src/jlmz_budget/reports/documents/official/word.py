@@ -26,6 +26,9 @@ ZIPPED: Final = (1980, 1, 1, 0, 0, 0)
 
 TWIPS_PER_MM: Final = 1440 / 25.4
 
+SPLIT_ABOVE: Final = 120
+"""Characters of a cell up to which a row stays on one page; longer ones could be taller than a page."""
+
 FOOTER_MM: Final = 25
 """From the lower edge of the page to its number, which stands 7 mm below the text (GB/T 9704)."""
 
@@ -111,7 +114,8 @@ def _row(
         f"{_cell(text, style, right=place in numbers)}</w:tc>"
         for place, (text, width) in enumerate(zip(cells, widths, strict=True))
     )
-    return f"<w:tr><w:trPr><w:cantSplit/>{before}</w:trPr>{written}</w:tr>"
+    whole = "<w:cantSplit/>" if max(map(len, cells)) <= SPLIT_ABOVE else ""
+    return f"<w:tr><w:trPr>{whole}{before}</w:trPr>{written}</w:tr>"
 
 
 def _cell(text: str, style: str, *, right: bool) -> str:

@@ -1,1 +1,1 @@
-"""The parts of the HTML report: what the page's kernel computes with, its sliders, its sections and charts."""
+"""The parts of the HTML report: what its kernel computes with, sliders, sections and charts."""

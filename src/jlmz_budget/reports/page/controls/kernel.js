@@ -344,12 +344,8 @@ const kernel = (() => {
         paid(alone, part),
       );
     const rates = [...bends(rows), ...minima.filter((rate) => rate !== null && rate.n > 0n)];
-    let part = lastPart(payable, rates, amount * over);
-    groups.forEach((group, g) => {
-      if (group.maximum === null) return;
-      const own = lastPart((one) => paid(inside[g], one), bends(inside[g]), group.maximum);
-      if (own === null || (part !== null && compared(own, part) < 0)) part = own;
-    });
+    // A group's maximum holds at every part: `divide` refuses one that is too little for all of the floors.
+    const part = lastPart(payable, rates, amount * over);
     if (part === null || compared(part, ONE) === 0) throw refusal;
 
     const reducedFloors = limits.unrounded.map((floor) => (floor === null ? null : times(part, floor)));

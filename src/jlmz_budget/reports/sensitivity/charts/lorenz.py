@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from math import floor
 from typing import TYPE_CHECKING
 
 from jlmz_budget.reports.page import Chart, Grid
+from jlmz_budget.reports.page.layout import OPEN_ROWS
 from jlmz_budget.reports.sensitivity.charts import drawing
 from jlmz_budget.reports.sensitivity.terms import percent
 from jlmz_budget.wording import say
@@ -47,14 +49,26 @@ def lorenz_chart(rows: Sequence[LorenzPoint], name: str, sentence: str, lang: st
             },
         ],
     )
+    listed = _listed([row for row in rows if row.place])
     heads = (say("people so far", lang), say("money so far", lang))
     grid = Grid(
         title=say("Points of the Lorenz curve, least per head first", lang),
         headers=(say("name of the recipient", lang), *heads),
         left=(True, False, False),
-        rows=tuple((row.name, percent(row.people), percent(row.money)) for row in rows if row.place),
+        rows=tuple((row.name, percent(row.people), percent(row.money)) for row in listed),
+        note=say("at every 5 percent of the people; all points are in {file}", lang, {"file": "lorenz.csv"})
+        if len(listed) < len(rows) - 1
+        else "",
     )
     return Chart(name, sentence, option, SIZE, grid)
+
+
+def _listed(points: Sequence[LorenzPoint]) -> Sequence[LorenzPoint]:
+    """All points of a short curve; of a long one the first at or beyond every 5 percent of the people."""
+    if len(points) <= OPEN_ROWS:
+        return points
+    steps = [floor(point.people * 20) for point in points]
+    return [point for point, step, before in zip(points, steps, [0, *steps], strict=False) if step > before]
 
 
 def _percent(share: Fraction) -> float:

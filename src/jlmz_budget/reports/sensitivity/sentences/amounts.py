@@ -54,7 +54,8 @@ def path(tables: Mapping[str, Sequence[PathPoint | PathEvent]], lang: str) -> It
     if not amounts:
         return
     yield say(
-        "From {low} to {high} yuan of the pool the awards are straight lines that bend at {count} amounts.",
+        "From {low} to {high} yuan of the pool the awards are straight lines; "
+        "amounts at which they bend: {count}.",
         lang,
         {
             "low": grouped_yuan(amounts[0]),
@@ -75,7 +76,7 @@ def prices(tables: Mapping[str, Sequence[Price | PriceEffect]], lang: str) -> It
         yield say("No limit and no quota has a price: moving one a little moves no money.", lang)
         return
     yield say(
-        "{count} limits and quotas have a price: {limits}.",
+        "Limits and quotas with a price ({count}): {limits}.",
         lang,
         {"count": str(len(limits)), "limits": listed(limits, lang)},
     )

@@ -92,21 +92,32 @@ def fairness_checks(tables: Mapping[str, Sequence[FairnessCheck]], lang: str) ->
     if not broken:
         what = "All {count} checks of equal treatment, order and monotonicity hold."
         yield say(what, lang, {"count": str(sum(row.holds == "yes" for row in rows))})
-    for row in broken:
+    yield from (_broken(row, lang) for row in broken)
+
+
+def _broken(row: FairnessCheck, lang: str) -> str:
+    """One broken check with its counter-example."""
+    rounded = row.awards == "rounded"
+    what = "Broken: {check} ({awards} awards): {name} has {before} yuan before and {after} yuan after."
+    if row.other_code:
+        what = "Broken: {check} ({awards} awards): {other} has {before} yuan and {name} {after} yuan."
+    elif row.larger_amount is not None:
         what = (
-            "Broken: {check} ({awards} awards): {other} has {before} yuan and {name} {after} yuan."
-            if row.other_code
-            else "Broken: {check} ({awards} awards): {name} has {before} yuan before and {after} yuan after."
+            "Broken: {check} ({awards} awards): {name} has {before} yuan of {amount}, "
+            "and {after} of {larger} yuan{paradox}."
         )
-        yield say(
-            what,
-            lang,
-            {
-                "check": say(row.check, lang),
-                "awards": say(row.awards, lang),
-                "name": row.name,
-                "other": row.other_name,
-                "before": grouped_yuan(row.before or 0),
-                "after": grouped_yuan(row.after or 0),
-            },
-        )
+    return say(
+        what,
+        lang,
+        {
+            "check": say(row.check, lang),
+            "awards": say(row.awards, lang),
+            "name": row.name,
+            "other": row.other_name,
+            "before": grouped_yuan(row.before or 0),
+            "after": grouped_yuan(row.after or 0),
+            "amount": grouped_yuan(row.amount or 0),
+            "larger": grouped_yuan(row.larger_amount or 0),
+            "paradox": say(" (Alabama paradox)", lang) if rounded else "",
+        },
+    )

@@ -89,12 +89,10 @@ def cliffs(tables: Mapping[str, Sequence[Cliff]], lang: str) -> Iterator[str]:
         yield say("Nobody stands within 1% of a threshold.", lang)
         return
     worth, top = max(((row.worth or Fraction(), row) for row in rows), key=lambda one: abs(one[0]))
-    what = (
-        "{count} cases stand within 1% of a threshold; most is at stake for {name} at {rule}: {worth} yuan."
-    )
+    what = "Within 1% of a threshold: {count}; most is at stake for {name} at {rule}: {worth} yuan."
     if not worth:
         top = min(rows, key=lambda row: abs(row.distance_pct))
-        what = "{count} cases stand within 1% of a threshold; the nearest is {name} at {rule}."
+        what = "Within 1% of a threshold: {count}; the nearest is {name} at {rule}."
     yield say(
         what,
         lang,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from jlmz_budget.money import grouped_yuan
-from jlmz_budget.reports.sensitivity.terms import factor_name, percent, points
+from jlmz_budget.reports.sensitivity.terms import factor_name, listed, percent, points
 from jlmz_budget.wording import say
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from jlmz_budget.questions.weight_uncertainty import RankAcceptability, WeightQuantiles
     from jlmz_budget.questions.weights import WeightEffect
 
+NOTHING_MOVES: Final = "No weight moves any money: limits decide, or all shares are the same."
+
 
 def weights(tables: Mapping[str, Sequence[WeightEffect]], lang: str) -> Iterator[str]:
     """The weight and the recipient with the largest derivative."""
@@ -26,6 +28,9 @@ def weights(tables: Mapping[str, Sequence[WeightEffect]], lang: str) -> Iterator
     if not rows:
         return
     top = max(rows, key=lambda row: abs(row.up))
+    if not any(row.up or row.down for row in rows):
+        yield say(NOTHING_MOVES, lang)
+        return
     yield say(
         "One point more weight on {factor} changes {name}'s award most: by {amount} yuan.",
         lang,
@@ -34,11 +39,14 @@ def weights(tables: Mapping[str, Sequence[WeightEffect]], lang: str) -> Iterator
 
 
 def tornado(tables: Mapping[str, Sequence[TornadoBar]], lang: str) -> Iterator[str]:
-    """The weight that moves most money, and who feels it most."""
+    """The weight that moves most money, who feels it most, and the weights that are flagged."""
     rows = tables["tornado"]
     if not rows:
         return
     top = max(rows, key=lambda row: row.moved)
+    if not top.moved:
+        yield say(NOTHING_MOVES, lang)
+        return
     own = [row for row in rows if row.factor == top.factor]
     felt = max(own, key=largest_swing)
     step = max(top.upper - top.weight, top.weight - top.lower) * 100
@@ -54,6 +62,12 @@ def tornado(tables: Mapping[str, Sequence[TornadoBar]], lang: str) -> Iterator[s
             "swing": grouped_yuan(largest_swing(felt)),
         },
     )
+    if flagged := dict.fromkeys(row.factor for row in rows if row.over_sensitive):
+        yield say(
+            "Over-sensitive: one point of weight on {factors} moves more than 0.5% of the pool.",
+            lang,
+            {"factors": listed((factor_name(factor, lang) for factor in flagged), lang)},
+        )
 
 
 def largest_swing(row: TornadoBar) -> Fraction:
@@ -114,7 +128,7 @@ def weight_uncertainty(
     if first:
         top = max(first, key=lambda row: row.probability)
         yield say(
-            "{name} has the largest award in {part} of the draws; {count} recipients can have it.",
+            "{name} has the largest award in {part} of the draws; those who can have it: {count}.",
             lang,
             {"name": top.name, "part": percent(top.probability), "count": str(len(first))},
         )
@@ -126,6 +140,9 @@ def sobol(tables: Mapping[str, Sequence[SobolIndex]], lang: str) -> Iterator[str
     if not rows:
         return
     top = max(rows, key=lambda row: row.total)
+    if not top.total:
+        yield say("Neither weights nor errors in the figures move any money (estimate).", lang)
+        return
     what = (
         "The weight of {factor} explains most of the money that moves: {total} of its variance (estimate)."
         if top.input == "weight"
