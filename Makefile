@@ -29,6 +29,7 @@ bench: $(READY)
 	$(BIN)/python benchmarks/sampling.py
 	$(BIN)/python benchmarks/programs.py
 	$(BIN)/python benchmarks/linear.py
+	$(BIN)/python benchmarks/documents.py
 	$(BIN)/python benchmarks/nation.py
 	$(BIN)/python benchmarks/batch.py
 	$(BIN)/python benchmarks/startup.py

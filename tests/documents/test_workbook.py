@@ -7,7 +7,6 @@ import re
 import zipfile
 from fractions import Fraction
 from itertools import pairwise
-from time import perf_counter
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -182,24 +181,6 @@ def test_ties_are_ranked_live_and_near_ties_written():
     assert told_ranks([third] * 4, 2, LEAST_TOLERANCE) == frozenset()
     assert told_ranks([third, near, Fraction(1, 2)], 2, LEAST_TOLERANCE) == {0, 1}
     assert told_ranks([third, near, Fraction(1, 2)], 1, LEAST_TOLERANCE) == frozenset()
-
-
-@pytest.mark.parametrize(("size", "seconds"), [(20, 4), (1075, 20)])
-def test_it_is_quick(size, seconds):
-    """Twenty townships take about a second, a province's 1,075 less than 20."""
-    pool = formula(factors={"population": "0.5", "area": "0.5"})
-    codes = [f"2224{place:05d}" for place in range(size)]
-    places = table(
-        "townships",
-        township_code=codes,
-        township=codes,
-        population=[1000 + 37 * place for place in range(size)],
-        area=[1 + place % 97 for place in range(size)],
-    )
-    result = jb.allocate(scenario([pool], places, total=size * 60_000))
-    began = perf_counter()
-    workbook_bytes(result, "zh")
-    assert perf_counter() - began < seconds
 
 
 def test_results_are_ordered_like_their_awards(results, workbooks):
