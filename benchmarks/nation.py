@@ -65,8 +65,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--quick", action="store_true", help="a thirtieth of the counties")
-    part = 30 if parser.parse_args().quick else 1
+    parser.add_argument("--quick", action="store_true", help="a thirtieth of the counties, no bound")
+    quick = parser.parse_args().quick
+    part = 30 if quick else 1
     with tempfile.TemporaryDirectory() as folder:
         invent(Path(folder) / "nation", COUNTIES // part, TOWNSHIPS // part, VILLAGES // part)
         seconds, awards = product(Path(folder))
@@ -84,7 +85,7 @@ def main() -> None:
         f"\npandas: the townships' formula alone by groupby.apply {grouped:.1f} s; the same tables read and"
     )
     print(f"written alone {alone:.1f} s")
-    sys.exit(ratio > MOST_SOLVING or memory > MOST_MEMORY)
+    sys.exit(not quick and (ratio > MOST_SOLVING or memory > MOST_MEMORY))
 
 
 def invent(folder: Path, counties: int, townships: int, villages: int) -> None:

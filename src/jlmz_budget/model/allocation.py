@@ -142,21 +142,10 @@ class TaskAward:
     advance: int
 
     def paid(self, award: int, advance: int) -> TaskAward:
-        """The claim with its award and advance; without `replace`, for this runs once a row."""
-        return TaskAward(
-            self.pool,
-            self.village_code,
-            self.village,
-            self.township_code,
-            self.task,
-            self.tier,
-            self.volume,
-            self.unit_price,
-            self.claim,
-            award,
-            self.township_match,
-            advance,
-        )
+        """The claim with its award and advance; fields are copied whole: this runs once a row."""
+        row = object.__new__(TaskAward)
+        vars(row).update(vars(self), award=award, advance=advance)
+        return row
 
 
 @dataclass(frozen=True)

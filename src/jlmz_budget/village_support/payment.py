@@ -70,7 +70,7 @@ def pay(pool: Pool, claims: Sequence[TaskAward], amount: int, villages: Sequence
             for row, award in zip(places[village], _inside(claims, places[village], fen), strict=True):
                 paid[row] = award
     for village, fen in in_full.items():
-        exact[village] += fen
+        exact[village] = exact[village] + fen if village in exact else Fraction(fen)
     return Payment(tuple(paid), exact)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from jlmz_budget.model import Award, LedgerLine, PoolTotal, TaskAward
 from jlmz_budget.needs.carried import carried
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jlmz_budget.model import Pool, Scenario
+    from jlmz_budget.needs.measures import Recipient
+
+
+NO_QUOTA: Final = Fraction()
+"""A village has no quota in a task pool: its claims are its target."""
 
 
 @dataclass(frozen=True)
@@ -108,25 +113,34 @@ def _village_awards(
     )
     none = Fraction()
     return tuple(
-        Award(
-            pool=pool.id,
-            level=pool.level,
-            code=village.code,
-            name=village.name,
-            township_code=village.township_code,
-            base=none,
-            need_share=None,
-            target=(claim := Fraction(claims[village.code])),
-            floor=None,
-            floor_rule="",
-            cap=claim,
-            cap_rule="claim",
-            exact=(share := payment.exact.get(village.code, none)),
-            award=awards[village.code],
-            binding="cap" if share == claim else "free",
-            last_year=village.last_year,
-            population=village.population,
-            already_paid=village.already_paid,
+        _village_award(
+            pool, village, claims[village.code], awards[village.code], payment.exact.get(village.code, none)
         )
         for village in villages
+    )
+
+
+def _village_award(pool: Pool, village: Recipient, claim: int, award: int, exact: Fraction) -> Award:
+    """A village's row; paid in full, its claim and its exact award are one number."""
+    in_full = exact.denominator == 1 and exact.numerator == claim
+    target = exact if in_full else Fraction(claim)
+    return Award(
+        pool=pool.id,
+        level=pool.level,
+        code=village.code,
+        name=village.name,
+        township_code=village.township_code,
+        base=NO_QUOTA,
+        need_share=None,
+        target=target,
+        floor=None,
+        floor_rule="",
+        cap=target,
+        cap_rule="claim",
+        exact=exact,
+        award=award,
+        binding="cap" if in_full else "free",
+        last_year=village.last_year,
+        population=village.population,
+        already_paid=village.already_paid,
     )
