@@ -24,6 +24,7 @@ import pandas as pd
 
 from jlmz_budget.allocation import allocate
 from jlmz_budget.certificate import certify
+from jlmz_budget.cli import COLLECT_AFTER
 from jlmz_budget.counties.allocation import CountyResult
 from jlmz_budget.counties.split import county_scenarios
 from jlmz_budget.reading import read_scenario
@@ -137,10 +138,11 @@ def invent(folder: Path, counties: int, townships: int, villages: int) -> None:
 
 def product(folder: Path) -> tuple[dict[str, float], int]:
     """Seconds of each step, and how many awards there are."""
+    gc.set_threshold(COLLECT_AFTER)
     begun = time.perf_counter()
     scenario = read_scenario(folder / "nation")
     seconds = {"reading": time.perf_counter() - begun, "solving": 0.0, "certifying": 0.0}
-    gc.freeze()  # as the command does: the tables stay, the collector need not look at them again
+    gc.freeze()  # as `allocate` does: the tables stay, the collector need not look at them again
     begun = time.perf_counter()
     report = counties_report(scenario, _timed(scenario, seconds))
     write_folder(counties_files(scenario, report, ()), folder / "result", force=False)

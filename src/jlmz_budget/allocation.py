@@ -12,10 +12,11 @@ from jlmz_budget.linear_rules import under_rules
 from jlmz_budget.model import Allocation
 from jlmz_budget.money import grouped_yuan, lowered
 from jlmz_budget.programs.package_pool import PackagePoolResult, package_claims, solve_package_pool
-from jlmz_budget.village_support import TaskPoolResult, solve_task_pool, task_claims
+from jlmz_budget.village_support import NO_CLAIMS, TaskPoolResult, solve_task_pool, task_claims
 
 if TYPE_CHECKING:
-    from jlmz_budget.model import Pool, Scenario, TaskAward
+    from jlmz_budget.model import Pool, Scenario
+    from jlmz_budget.village_support import Claims
 
 PoolResult = FormulaResult | TaskPoolResult | PackagePoolResult
 
@@ -51,7 +52,7 @@ def allocate(scenario: Scenario) -> Allocation:
     problems: list[Problem] = []
     for pool in scenario.rules.pools:
         try:
-            claims = task_claims(scenario, pool) if pool.method == "tasks" else ()
+            claims = task_claims(scenario, pool) if pool.method == "tasks" else NO_CLAIMS
             own = _own_amount(scenario, pool, left, claims)
             result = _solve(scenario, pool, own + handed_to[pool.id], claims)
         except InputError as error:
@@ -93,7 +94,7 @@ def _reserve(scenario: Scenario) -> int:
     return reserve
 
 
-def _own_amount(scenario: Scenario, pool: Pool, left: int, claims: tuple[TaskAward, ...]) -> int:
+def _own_amount(scenario: Scenario, pool: Pool, left: int, claims: Claims) -> int:
     """A pool's amount before anything is handed to it: a number, a share of T, claims, or what is left."""
     if pool.amount.kind == "remainder":
         return left
@@ -118,14 +119,14 @@ def _own_amount(scenario: Scenario, pool: Pool, left: int, claims: tuple[TaskAwa
     return amount
 
 
-def _entitled(scenario: Scenario, pool: Pool, claims: tuple[TaskAward, ...]) -> int:
+def _entitled(scenario: Scenario, pool: Pool, claims: Claims) -> int:
     """What the recipients of a pool are entitled to, whole fen."""
     if pool.method == "tasks":
-        return sum(claim.claim for claim in claims)
+        return claims.total
     return package_claims(scenario, pool) if pool.method == "packages" else entitlement(scenario, pool)
 
 
-def _solve(scenario: Scenario, pool: Pool, amount: int, claims: tuple[TaskAward, ...]) -> PoolResult:
+def _solve(scenario: Scenario, pool: Pool, amount: int, claims: Claims) -> PoolResult:
     if pool.method == "tasks":
         return solve_task_pool(scenario, pool, amount, claims)
     if pool.method == "packages":

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from jlmz_budget.certificate.recipients import codes_of, recipients_of
 from jlmz_budget.errors import CertificateError, Problem
 from jlmz_budget.model import Table
+from jlmz_budget.model.rows import row_builder
 from jlmz_budget.money import whole_fen
 from jlmz_budget.needs.measures import recipients
 from jlmz_budget.needs.months import whole_months
@@ -69,6 +70,9 @@ class Claim:
     def planned(self) -> Fraction:
         """The volume within the period."""
         return self.volume * self.months / 12
+
+
+_claim_row: Final = row_builder(Claim)
 
 
 class UnitCost(NamedTuple):
@@ -158,7 +162,7 @@ def claims_of(scenario: Scenario, pool: Pool, tasks: dict[str, Task]) -> tuple[C
         cost = unit_costs[held[row]]
         volume, hard = amounts[row] or NONE, difficulties[place]
         work = volume if hard is None else volume * hard
-        return Claim(
+        return _claim_row(
             place=place,
             task=task,
             volume=volume,

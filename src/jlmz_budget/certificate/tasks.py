@@ -23,7 +23,8 @@ from jlmz_budget.certificate.rounding import Rounded
 from jlmz_budget.certificate.units import misrounded
 from jlmz_budget.certificate.verdict import Verdict
 from jlmz_budget.errors import CertificateError, Problem
-from jlmz_budget.model import Award, LedgerLine, TaskAward
+from jlmz_budget.model import LedgerLine
+from jlmz_budget.model.rows import award_row, task_award_row
 from jlmz_budget.money import grouped_yuan
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
     from jlmz_budget.certificate.claims import Task
     from jlmz_budget.certificate.filed import Filed
-    from jlmz_budget.model import Pool, PoolTotal, Scenario
+    from jlmz_budget.model import Award, Pool, PoolTotal, Scenario, TaskAward
     from jlmz_budget.needs.measures import Recipient
 
 
@@ -149,7 +150,7 @@ def _awards_due(claimed: Claimed, filed: Filed, funding: Funding) -> list[Award]
         claim = Fraction(wanted[place])
         sure = claim if full[place] == wanted[place] else Fraction(full[place])
         exact = filed.awards[place].exact if funding.divided else sure
-        return Award(
+        return award_row(
             pool=claimed.pool.id,
             level=claimed.pool.level,
             base=none,
@@ -175,7 +176,7 @@ def _task_awards_due(claimed: Claimed, filed: Filed, funding: Funding) -> list[T
         village, tier = claimed.villages[claim.place], claim.task.tier
         award = claim.claim if tier in funding.full else 0
         award = found.award if tier == funding.divided else award
-        return TaskAward(
+        return task_award_row(
             pool=claimed.pool.id,
             village_code=village.code,
             village=village.name,

@@ -14,14 +14,15 @@ from jlmz_budget.formula.bounds import rounded_bounds
 from jlmz_budget.formula.division import divided
 from jlmz_budget.formula.inputs import pool_inputs
 from jlmz_budget.formula.terms import formula_terms
-from jlmz_budget.model import Award, GroupTotal, PoolTotal, Workings
+from jlmz_budget.model import GroupTotal, PoolTotal, Workings
+from jlmz_budget.model.rows import award_row
 from jlmz_budget.money import raised
 from jlmz_budget.rules import exact
 
 if TYPE_CHECKING:
     from jlmz_budget.formula.division import Divided
     from jlmz_budget.formula.inputs import PoolInputs
-    from jlmz_budget.model import Pool, Scenario
+    from jlmz_budget.model import Award, Pool, Scenario
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def _award_rows(inputs: PoolInputs, solved: Divided) -> tuple[Award, ...]:
     }
     to_share = solved.amount - sum(terms.base)
     return tuple(
-        Award(
+        award_row(
             pool=pool.id,
             level=pool.level,
             **recipient._asdict(),

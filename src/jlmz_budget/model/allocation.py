@@ -141,12 +141,6 @@ class TaskAward:
     township_match: int
     advance: int
 
-    def paid(self, award: int, advance: int) -> TaskAward:
-        """The claim with its award and advance; fields are copied whole: this runs once a row."""
-        row = object.__new__(TaskAward)
-        vars(row).update(vars(self), award=award, advance=advance)
-        return row
-
 
 @dataclass(frozen=True)
 class PackageItem:

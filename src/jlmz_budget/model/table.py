@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from jlmz_budget.money import FEN_PER, parse_money, parse_number
@@ -54,8 +55,9 @@ class Table:
 
     def taken(self, rows: Sequence[int]) -> Table:
         """The table with these rows only, in this order; what was parsed need not be parsed again."""
-        columns = {name: tuple(map(cells.__getitem__, rows)) for name, cells in self.columns.items()}
-        places = tuple(map(self.places.__getitem__, rows)) if self.places else ()
+        pick = _picker(rows)
+        columns = {name: pick(cells) for name, cells in self.columns.items()}
+        places = pick(self.places) if self.places else ()
         taken = Table(self.name, columns, self.headers, places)
         vars(taken)["_parsed"] = self._parsed
         return taken
@@ -97,6 +99,14 @@ class Table:
         if rows is None:
             self._whole[column] = values
         return values
+
+
+def _picker(rows: Sequence[int]) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
+    """What takes these rows of a column: in one piece where they follow each other."""
+    first = rows[0] if rows else 0
+    if list(rows) == list(range(first, first + len(rows))):
+        return itemgetter(slice(first, first + len(rows)))
+    return lambda cells: tuple(map(cells.__getitem__, rows))
 
 
 @dataclass(frozen=True)

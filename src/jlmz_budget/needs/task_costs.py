@@ -9,14 +9,17 @@ from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
+from jlmz_budget.model.rows import row_builder
 from jlmz_budget.needs.months import whole_months
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from jlmz_budget.model import Scenario
+
+Key = TypeVar("Key", str, int)
 
 MONTHS: Final = Fraction(12)
 NONE: Final = Fraction()
@@ -32,19 +35,32 @@ class Period(NamedTuple):
 
 @dataclass(frozen=True)
 class Work:
-    """When a village does a task: one period per price that holds in some month."""
+    """A task as a village does it: what the catalogue says of it, and one period per price in some month."""
 
+    task: str
+    tier: str
+    county_share: Fraction
     periods: tuple[Period, ...]
 
     @cached_property
-    def price_months(self) -> Fraction:
-        """Σ unit_price × months, exact fen."""
-        return sum((period.unit_price * period.months for period in self.periods), Fraction())
+    def year_price(self) -> Fraction:
+        """Σ unit_price × months / 12: what one unit of the yearly volume costs, exact fen."""
+        return sum((period.unit_price * period.months for period in self.periods), Fraction()) / MONTHS
 
     @cached_property
     def unit_prices(self) -> tuple[Fraction, ...]:
         """The prices, each once."""
         return tuple(dict.fromkeys(period.unit_price for period in self.periods))
+
+    @cached_property
+    def county_part(self) -> tuple[int, int]:
+        """The county's part of the year's price as numerator and denominator, fen."""
+        return (self.year_price * self.county_share).as_integer_ratio()
+
+    @cached_property
+    def township_part(self) -> tuple[int, int]:
+        """The township's part of the year's price, likewise."""
+        return (self.year_price * (1 - self.county_share)).as_integer_ratio()
 
 
 @dataclass(frozen=True)
@@ -54,21 +70,27 @@ class TaskCost:
     Args:
         row: the row of ``task_volumes``.
         village: the row of ``villages``.
-        task, tier, county_share: as the catalogue has them.
+        work: the task, who pays it, the prices that hold in some month, and for how many.
         volume: the yearly rate.
         difficulty: the village's coefficient.
-        work: the prices that hold in some month, and for how many.
 
     """
 
     row: int
     village: int
-    task: str
-    tier: str
-    county_share: Fraction
+    work: Work
     volume: Fraction
     difficulty: Fraction
-    work: Work
+
+    @property
+    def task(self) -> str:
+        """The task's id."""
+        return self.work.task
+
+    @property
+    def county_share(self) -> Fraction:
+        """The part of the cost that the county pays."""
+        return self.work.county_share
 
     @property
     def periods(self) -> tuple[Period, ...]:
@@ -88,32 +110,29 @@ class TaskCost:
     @property
     def cost(self) -> Fraction:
         """Σ volume × unit_price × difficulty × months / 12, exact fen."""
-        return self.volume * self.difficulty * self.work.price_months / MONTHS
+        return self.volume * self.difficulty * self.work.year_price
 
     @property
     def claim(self) -> int:
         """The county's part of the cost, whole fen, a half going up."""
-        return self._half_up(self.county_share.numerator)
+        return self._half_up(*self.work.county_part)
 
     @property
     def township_match(self) -> int:
         """The township's part of the cost, whole fen, a half going up."""
-        return self._half_up(self.county_share.denominator - self.county_share.numerator)
+        return self._half_up(*self.work.township_part)
 
-    def _half_up(self, part: int) -> int:
-        """The cost × part / denominator of the county's share, in whole numbers: this runs for every row."""
-        if part == 0:
+    def _half_up(self, above: int, below: int) -> int:
+        """Volume × difficulty × above / below, in whole numbers: this runs for every row."""
+        if above == 0:
             return 0
-        volume, difficulty, price_months = self.volume, self.difficulty, self.work.price_months
-        above = volume.numerator * difficulty.numerator * price_months.numerator * part
-        below = (
-            volume.denominator
-            * difficulty.denominator
-            * price_months.denominator
-            * self.county_share.denominator
-            * int(MONTHS)
-        )
-        return (2 * above + below) // (2 * below)
+        volume, difficulty = self.volume, self.difficulty
+        above *= 2 * volume.numerator * difficulty.numerator
+        below *= volume.denominator * difficulty.denominator
+        return (above + below) // (2 * below)
+
+
+_cost_row: Final = row_builder(TaskCost)
 
 
 class _Price(NamedTuple):
@@ -127,6 +146,7 @@ class _Price(NamedTuple):
 class _Task(NamedTuple):
     """What the catalogue says of a task: tier and share from its first row, a price from each."""
 
+    task: str
     tier: str
     county_share: Fraction
     prices: tuple[_Price, ...]
@@ -154,20 +174,17 @@ def task_costs(scenario: Scenario, villages: Iterable[int]) -> tuple[TaskCost, .
     ):
         if code not in village_row:
             continue
-        task, village = catalogue[name], village_row[code]
+        village = village_row[code]
         when = (name, months[row], starts[row], ends[row])
         if when not in works:
-            works[when] = _work(task, scenario.rules.year, *when[1:])
+            works[when] = _work(catalogue[name], scenario.rules.year, *when[1:])
         costs.append(
-            TaskCost(
+            _cost_row(
                 row=row,
                 village=village,
-                task=name,
-                tier=task.tier,
-                county_share=task.county_share,
+                work=works[when],
                 volume=amounts[row] or NONE,
                 difficulty=_or_one(difficulty[village]),
-                work=works[when],
             )
         )
     return tuple(costs)
@@ -179,9 +196,9 @@ def task_names(scenario: Scenario) -> dict[str, str]:
     return {task: name or task for task, name in zip(tasks.texts("task"), tasks.texts("name"), strict=True)}
 
 
-def rows_by(keys: Sequence[str]) -> dict[str, list[int]]:
+def rows_by(keys: Sequence[Key]) -> dict[Key, list[int]]:
     """The positions of each key, keys in the order of their first position."""
-    rows: dict[str, list[int]] = defaultdict(list)
+    rows: dict[Key, list[int]] = defaultdict(list)
     for row, key in enumerate(keys):
         rows[key].append(row)
     return dict(rows)
@@ -206,7 +223,10 @@ def _catalogue(scenario: Scenario) -> dict[str, _Task]:
     ]
     return {
         task: _Task(
-            tiers[first] or "statutory", _or_one(shares[first]), tuple(prices[row] for row in (first, *more))
+            task=task,
+            tier=tiers[first] or "statutory",
+            county_share=_or_one(shares[first]),
+            prices=tuple(prices[row] for row in (first, *more)),
         )
         for task, (first, *more) in rows_by(tasks.texts("task")).items()
     }
@@ -215,11 +235,10 @@ def _catalogue(scenario: Scenario) -> dict[str, _Task]:
 def _work(task: _Task, year: int, months: Fraction | None, start: str, end: str) -> Work:
     """The periods of a volume row: its own dates or months against those of each price."""
     counts = [_months(price, year, months, start, end) for price in task.prices]
-    return Work(
-        tuple(
-            Period(price.unit_price, count) for price, count in zip(task.prices, counts, strict=True) if count
-        )
+    periods = tuple(
+        Period(price.unit_price, count) for price, count in zip(task.prices, counts, strict=True) if count
     )
+    return Work(task.task, task.tier, task.county_share, periods)
 
 
 def _months(price: _Price, year: int, months: Fraction | None, start: str, end: str) -> Fraction:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -199,9 +200,10 @@ def _even_rows(grid: Grid, top: int, width: int) -> tuple[list[Sequence[str]], l
 
 
 def _stripped_columns(rows: Sequence[Sequence[str]], width: int) -> list[tuple[str, ...]]:
+    """The columns; equal cells of all tables are one text in memory, and found faster by what they name."""
     if not rows:
         return [()] * width
-    return [tuple(map(str.strip, column)) for column in zip(*rows, strict=True)]
+    return [tuple(map(sys.intern, map(str.strip, column))) for column in zip(*rows, strict=True)]
 
 
 def _is_total(cell: str) -> bool:

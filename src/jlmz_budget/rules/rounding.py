@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jlmz_budget.money import lowered
+from jlmz_budget.rules.scale import common_denominator
 from jlmz_budget.rules.terms import rounding_parts
 from jlmz_budget.rules.webster import webster
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from fractions import Fraction
 
-    from jlmz_budget.rules.terms import Amount, Group
+    from jlmz_budget.rules.terms import Group
 
 __all__ = ["largest_remainder", "webster"]
 
@@ -47,19 +47,23 @@ def largest_remainder(
     Source: Hamilton's method, Balinski & Young 1982.
     """
     parts = rounding_parts(len(exact), groups)
-    inside = [[exact[row] for row in part] for part in parts]
-    totals = _topped_up([sum(amounts) for amounts in inside], lowered(sum(exact), unit), unit)
-    award = [0] * len(exact)
+    over = common_denominator(exact)
+    whole = [amount.numerator * (over // amount.denominator) for amount in exact]
+    inside = [[whole[row] for row in part] for part in parts]
+    totals = _topped_up([sum(amounts) for amounts in inside], sum(whole) // (over * unit), over * unit)
+    units = [0] * len(exact)
     for part, amounts, total in zip(parts, inside, totals, strict=True):
-        for row, amount in zip(part, _topped_up(amounts, total, unit), strict=True):
-            award[row] = amount
-    return tuple(award)
+        for row, count in zip(part, _topped_up(amounts, total, over * unit), strict=True):
+            units[row] = count
+    return tuple(count * unit for count in units)
 
 
-def _topped_up(exact: Sequence[Amount], total: int, unit: int) -> list[int]:
-    """Lowered amounts, and one unit more for the largest remainders until the total is reached."""
-    award = [lowered(amount, unit) for amount in exact]
-    by_remainder = sorted(range(len(exact)), key=lambda row: award[row] - exact[row])
-    for row in by_remainder[: (total - sum(award)) // unit]:
-        award[row] += unit
-    return award
+def _topped_up(amounts: Sequence[int], total: int, unit: int) -> list[int]:
+    """Whole units in each amount, and one more for the largest remainders until their total is reached."""
+    if len(amounts) == 1:
+        return [total]
+    units = [amount // unit for amount in amounts]
+    by_remainder = sorted(range(len(amounts)), key=lambda row: units[row] * unit - amounts[row])
+    for row in by_remainder[: total - sum(units)]:
+        units[row] += 1
+    return units

@@ -14,32 +14,45 @@ from jlmz_budget.rules.rounding import largest_remainder
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from jlmz_budget.model import Pool, TaskAward
+    from jlmz_budget.model import Pool
+    from jlmz_budget.village_support.claims import Claims
 
 TIERS: Final = ("statutory", "policy", "optional")
 """Tiers of tasks in the order in which they are funded."""
 
 
 class Payment(NamedTuple):
-    """Whole fen per claim, and per village the exact award, which its whole fen round."""
+    """What the claims are paid.
+
+    Args:
+        fen: whole fen per claim.
+        in_full: by village row, the fen of its claims in tiers that are paid in full.
+        divided: by village row, its exact share of the tier in which the money ends.
+
+    """
 
     fen: tuple[int, ...]
-    exact: Mapping[str, Fraction]
+    in_full: Mapping[int, int]
+    divided: Mapping[int, Fraction]
+
+    def exact(self, village: int) -> Fraction:
+        """A village's exact award, which its whole fen round."""
+        whole = self.in_full.get(village, 0)
+        return self.divided[village] + whole if village in self.divided else Fraction(whole)
 
 
-def pay(pool: Pool, claims: Sequence[TaskAward], amount: int, villages: Sequence[str]) -> Payment:
+def pay(pool: Pool, claims: Claims, amount: int) -> Payment:
     """What the amount pays of the claims.
 
     Formula:
         Tiers are paid in order. Where the money ends, the pool's claims rule divides what is left over the
         villages' claims in that tier; a village's part goes to its tasks in proportion. Fen by largest
-        remainder, ties to the earlier row.
+        remainder, ties to the earlier row of the village table, then of the volumes.
 
     Args:
         pool: names the rule (`shortfall`).
         claims: the pool's claims.
         amount: whole fen.
-        villages: codes in table order, the order of ties.
 
     Returns:
         No award above its claim; Σ awards = min(amount, Σ claims).
@@ -49,36 +62,35 @@ def pay(pool: Pool, claims: Sequence[TaskAward], amount: int, villages: Sequence
 
     Source: model 5.
     """
-    paid = [0] * len(claims)
-    exact: dict[str, Fraction] = defaultdict(Fraction)
-    in_full: dict[str, int] = defaultdict(int)
+    fen, paid = claims.fen, [0] * len(claims.fen)
+    in_full: dict[int, int] = defaultdict(int)
+    divided: dict[int, Fraction] = {}
+    tiers = rows_by([cost.work.tier for cost in claims.costs])
     left = amount
     for tier in TIERS:
-        rows = [row for row, claim in enumerate(claims) if claim.tier == tier]
-        owed = sum(claims[row].claim for row in rows)
+        rows = tiers.get(tier, [])
+        owed = sum(fen[row] for row in rows)
         estate = min(left, owed)
         left -= estate
         if estate == owed:
             for row in rows:
-                paid[row] = claims[row].claim
-                in_full[claims[row].village_code] += claims[row].claim
-            continue
-        by_village = rows_by([claims[row].village_code for row in rows])
-        places = {code: [rows[i] for i in by_village[code]] for code in villages if code in by_village}
-        for village, share, fen in _divided(pool, claims, places, estate):
-            exact[village] += share
-            for row, award in zip(places[village], _inside(claims, places[village], fen), strict=True):
-                paid[row] = award
-    for village, fen in in_full.items():
-        exact[village] = exact[village] + fen if village in exact else Fraction(fen)
-    return Payment(tuple(paid), exact)
+                paid[row] = fen[row]
+                in_full[claims.costs[row].village] += fen[row]
+        elif estate:
+            by_village = rows_by([claims.costs[row].village for row in rows])
+            places = {village: [rows[i] for i in by_village[village]] for village in sorted(by_village)}
+            for village, share, whole in _divided(pool, fen, places, estate):
+                divided[village] = share
+                for row, award in zip(places[village], _inside(fen, places[village], whole), strict=True):
+                    paid[row] = award
+    return Payment(tuple(paid), in_full, divided)
 
 
 def _divided(
-    pool: Pool, claims: Sequence[TaskAward], places: dict[str, list[int]], estate: int
-) -> Iterable[tuple[str, Fraction, int]]:
+    pool: Pool, fen: Sequence[int], places: Mapping[int, list[int]], estate: int
+) -> Iterable[tuple[int, Fraction, int]]:
     """(village, exact share, whole fen) of the estate, by the pool's claims rule."""
-    totals = {village: sum(claims[row].claim for row in rows) for village, rows in places.items()}
+    totals = {village: sum(fen[row] for row in rows) for village, rows in places.items()}
     claimants = [village for village, total in totals.items() if total]
     if pool.shortfall == "random_arrival" and len(claimants) > RANDOM_ARRIVAL_MOST:
         raise InputError(
@@ -93,7 +105,7 @@ def _divided(
     return zip(claimants, shares, largest_remainder(shares, 1), strict=True)
 
 
-def _inside(claims: Sequence[TaskAward], rows: Sequence[int], fen: int) -> tuple[int, ...]:
+def _inside(fen: Sequence[int], rows: Sequence[int], whole: int) -> tuple[int, ...]:
     """A village's money over its tasks of one tier, in proportion to the claims."""
-    owed = sum(claims[row].claim for row in rows)
-    return largest_remainder([Fraction(fen * claims[row].claim, owed) for row in rows], 1)
+    owed = sum(fen[row] for row in rows)
+    return largest_remainder([Fraction(whole * fen[row], owed) for row in rows], 1)

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from jlmz_budget.model import Award, LedgerLine, PoolTotal, TaskAward
+from jlmz_budget.model import PoolTotal
+from jlmz_budget.model.rows import award_row, task_award_row
 from jlmz_budget.needs.carried import carried
 from jlmz_budget.needs.measures import recipient_cells, recipients
 from jlmz_budget.village_support.ledger import ledger_lines
-from jlmz_budget.village_support.payment import Payment, pay
+from jlmz_budget.village_support.payment import pay
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from jlmz_budget.model import Pool, Scenario
+    from jlmz_budget.model import Award, LedgerLine, Pool, Scenario, TaskAward
     from jlmz_budget.needs.measures import Recipient
-
+    from jlmz_budget.village_support.claims import Claims
+    from jlmz_budget.village_support.payment import Payment
 
 NO_QUOTA: Final = Fraction()
 """A village has no quota in a task pool: its claims are its target."""
@@ -34,9 +34,7 @@ class TaskPoolResult:
     ledger: tuple[LedgerLine, ...]
 
 
-def solve_task_pool(
-    scenario: Scenario, pool: Pool, amount: int, claims: tuple[TaskAward, ...]
-) -> TaskPoolResult:
+def solve_task_pool(scenario: Scenario, pool: Pool, amount: int, claims: Claims) -> TaskPoolResult:
     """The awards of a task pool: every claim in full, or tier by tier as far as the money goes.
 
     Args:
@@ -53,11 +51,8 @@ def solve_task_pool(
 
     Source: model 5.
     """
-    rows = recipients(scenario, pool)
-    codes = scenario.recipients_table("village").texts("village_code")
-    payment = pay(pool, claims, amount, tuple(codes[row] for row in rows))
-    tasks = _with_advances(scenario, pool, claims, payment)
-    awards = _village_awards(scenario, pool, tasks, payment)
+    payment = pay(pool, claims, amount)
+    awards = _village_awards(scenario, pool, claims, payment)
     awarded = sum(payment.fen)
     total = PoolTotal(
         pool=pool.id,
@@ -72,51 +67,56 @@ def solve_task_pool(
         at_cap=sum(award.binding == "cap" for award in awards),
     )
     paid: Counter[str] = Counter()
-    for task in tasks:
-        paid[task.task] += task.award
+    for cost, fen in zip(claims.costs, payment.fen, strict=True):
+        paid[cost.work.task] += fen
+    tasks = _task_awards(scenario, pool, claims, payment)
     return TaskPoolResult(awards, total, tasks, ledger_lines(scenario, pool, paid))
 
 
-def _with_advances(
-    scenario: Scenario, pool: Pool, claims: Sequence[TaskAward], payment: Payment
-) -> tuple[TaskAward, ...]:
-    """The claims with award and advance: what was paid already, or the share of the award lowered to u."""
-    unit = scenario.payment_unit(pool)
-    table = scenario.tables["task_volumes"]
-    paid = table.money("advance_paid", scenario.fen_per_unit)
-    admitted = {claim.village_code for claim in claims}
-    given = [
-        amount for code, amount in zip(table.texts("village_code"), paid, strict=True) if code in admitted
-    ]
-    share = pool.advance or Fraction()
+def _task_awards(scenario: Scenario, pool: Pool, claims: Claims, payment: Payment) -> tuple[TaskAward, ...]:
+    """Claims with award and advance: what was paid already, or the share of the award lowered to the unit."""
+    villages = scenario.recipients_table("village")
+    codes, names = villages.texts("village_code"), villages.texts("village")
+    townships = villages.texts("township_code")
+    advances = scenario.tables["task_volumes"].money("advance_paid", scenario.fen_per_unit)
+    unit, share = scenario.payment_unit(pool), pool.advance or Fraction()
     above, below = share.numerator, share.denominator * unit
     return tuple(
-        claim.paid(award, above * award // below * unit if already is None else int(already))
-        for claim, award, already in zip(claims, payment.fen, given, strict=True)
+        task_award_row(
+            pool=pool.id,
+            village_code=codes[cost.village],
+            village=names[cost.village],
+            township_code=townships[cost.village],
+            task=cost.work.task,
+            tier=cost.work.tier,
+            volume=cost.volume,
+            unit_price=cost.work.unit_prices,
+            claim=claim,
+            award=award,
+            township_match=cost.township_match,
+            advance=above * award // below * unit if (given := advances[cost.row]) is None else int(given),
+        )
+        for cost, claim, award in zip(claims.costs, claims.fen, payment.fen, strict=True)
     )
 
 
-def _village_awards(
-    scenario: Scenario, pool: Pool, tasks: Sequence[TaskAward], payment: Payment
-) -> tuple[Award, ...]:
-    claims: Counter[str] = Counter()
-    awards: Counter[str] = Counter()
-    for task in tasks:
-        claims[task.village_code] += task.claim
-        awards[task.village_code] += task.award
+def _village_awards(scenario: Scenario, pool: Pool, claims: Claims, payment: Payment) -> tuple[Award, ...]:
+    claimed: dict[int, int] = defaultdict(int)
+    paid: dict[int, int] = defaultdict(int)
+    for cost, claim, award in zip(claims.costs, claims.fen, payment.fen, strict=True):
+        claimed[cost.village] += claim
+        paid[cost.village] += award
+    rows = recipients(scenario, pool)
     owed = carried(scenario, pool)
     villages = (
         village._replace(already_paid=(village.already_paid or 0) + owed[village.code])
         if village.code in owed
         else village
-        for village in recipient_cells(scenario, pool.level, recipients(scenario, pool))
+        for village in recipient_cells(scenario, pool.level, rows)
     )
-    none = Fraction()
     return tuple(
-        _village_award(
-            pool, village, claims[village.code], awards[village.code], payment.exact.get(village.code, none)
-        )
-        for village in villages
+        _village_award(pool, village, claimed[row], paid[row], payment.exact(row))
+        for row, village in zip(rows, villages, strict=True)
     )
 
 
@@ -124,7 +124,7 @@ def _village_award(pool: Pool, village: Recipient, claim: int, award: int, exact
     """A village's row; paid in full, its claim and its exact award are one number."""
     in_full = exact.denominator == 1 and exact.numerator == claim
     target = exact if in_full else Fraction(claim)
-    return Award(
+    return award_row(
         pool=pool.id,
         level=pool.level,
         code=village.code,
