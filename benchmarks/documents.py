@@ -9,10 +9,7 @@ Run: python benchmarks/documents.py [--quick]
 from __future__ import annotations
 
 import argparse
-import subprocess
-import sys
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
@@ -22,9 +19,8 @@ import pandas as pd
 from jlmz_budget.allocation import allocate
 from jlmz_budget.reading import read_scenario
 from jlmz_budget.reports.audit_workbook.workbook import workbook_bytes
+from rounds import DUNHUA, PROGRAM, medians, process
 
-SCENARIO = Path(__file__).parents[1] / "scenarios" / "dunhua-2025"
-PROGRAM = str(Path(sys.executable).with_name("jlmz-budget"))
 KINDS = ("workbook", "html", "notice", "letters")
 TOWNSHIPS = 1_075
 RULES = """schema: jlmz-budget/1
@@ -45,19 +41,14 @@ def main() -> None:
     options.add_argument("--quick", action="store_true", help="one round")
     rounds = 1 if options.parse_args().quick else 5
     with TemporaryDirectory() as folder:
-        report = [PROGRAM, "report", str(SCENARIO), "-q", "--force", "-o", f"{folder}/r"]
-        commands = {"allocate alone": [PROGRAM, "allocate", str(SCENARIO), "-q"]}
+        report = [PROGRAM, "report", DUNHUA, "-q", "--force", "-o", f"{folder}/r"]
+        commands = {"allocate alone": [PROGRAM, "allocate", DUNHUA, "-q"]}
         commands |= {kind: [*report, "--kind", kind] for kind in KINDS}
         commands["all four"] = [*report, *(word for kind in KINDS for word in ("--kind", kind))]
-        times: dict[str, list[float]] = {name: [] for name in commands}
-        for _ in range(rounds):
-            for name, command in commands.items():
-                start = perf_counter()
-                subprocess.run(command, check=True, capture_output=True)
-                times[name].append(perf_counter() - start)
+        times = medians([process(name, command) for name, command in commands.items()], rounds)
         print("| Dunhua, whole process | s |\n| --- | ---: |")
         for name, taken in times.items():
-            print(f"| {name} | {median(taken):.2f} |")
+            print(f"| {name} | {taken:.2f} |")
         own, plain = province(Path(folder))
     print(f"\nworkbook of {TOWNSHIPS:,} townships with live formulas: {own:.1f} s; the awards alone by")
     print(f"pandas.to_excel: {plain:.1f} s")

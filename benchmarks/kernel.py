@@ -13,9 +13,6 @@ import subprocess
 import sys
 import tracemalloc
 from dataclasses import dataclass
-from statistics import median
-from time import perf_counter
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -24,9 +21,7 @@ from scipy.optimize import brentq
 
 from jlmz_budget.rules.exact import divide
 from jlmz_budget.rules.proportional import waterfill
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from rounds import Contender, medians, show
 
 
 @dataclass(frozen=True)
@@ -48,15 +43,6 @@ class Pools:
         return Pools(need, self.total[:pools], floor, cap, base, segment)
 
 
-@dataclass(frozen=True)
-class Contender:
-    """One way to do it, on a part of the pools: `share` of them."""
-
-    name: str
-    run: Callable[[], Any]
-    share: float = 1.0
-
-
 def main() -> None:
     """Prints one table a case."""
     options = argparse.ArgumentParser(description=__doc__)
@@ -68,14 +54,19 @@ def main() -> None:
         return
     rounds = 3 if chosen.quick else 9
     scale = 20 if chosen.quick else 1
-    show("30 recipients, one pool", contenders(random_pools(30, 1)), 5 * rounds)
-    show("1,000 recipients, one pool", contenders(random_pools(1_000, 1)), 3 * rounds)
+    race("30 recipients, one pool", contenders(random_pools(30, 1)), 5 * rounds)
+    race("1,000 recipients, one pool", contenders(random_pools(1_000, 1)), 3 * rounds)
     for recipients, counties in ((38_600, 2_843), (600_000, 38_600)):
         title = f"{recipients // scale:,} recipients in {counties // scale:,} pools"
-        show(title, contenders(random_pools(recipients // scale, counties // scale)), rounds)
-    show(f"{10_000 // scale:,} draws of 30 recipients", draw_contenders(10_000 // scale), rounds)
+        race(title, contenders(random_pools(recipients // scale, counties // scale)), rounds)
+    race(f"{10_000 // scale:,} draws of 30 recipients", draw_contenders(10_000 // scale), rounds)
     measured = [sys.executable, __file__, "--memory", str(600_000 // scale)]
     print(subprocess.run(measured, check=True, capture_output=True, text=True).stdout)
+
+
+def race(title: str, listed: list[Contender], rounds: int) -> None:
+    """Measures and prints one table."""
+    show(title, listed, medians(listed, rounds), "kernel")
 
 
 def random_pools(recipients: int, pools: int) -> Pools:
@@ -132,22 +123,6 @@ def draw_contenders(draws: int) -> list[Contender]:
         Contender("one multiplication of two columns", lambda: needs * needs),
         Contender("waterfill draw by draw", one_by_one, len(few) / draws),
     ]
-
-
-def show(title: str, listed: list[Contender], rounds: int) -> None:
-    """One table: medians, and how many times the kernel's float awards that is."""
-    times: dict[str, list[float]] = {contender.name: [] for contender in listed}
-    for _ in range(rounds):
-        for contender in listed:
-            start = perf_counter()
-            contender.run()
-            times[contender.name].append((perf_counter() - start) / contender.share)
-    print(f"\n| {title} | ms | times the kernel |\n| --- | ---: | ---: |")
-    kernel = median(times[listed[0].name])
-    for contender in listed:
-        taken = median(times[contender.name])
-        mark = "~" if contender.share < 1 else ""
-        print(f"| {contender.name} | {mark}{taken * 1e3:,.3g} | {taken / kernel:,.3g} |")
 
 
 def print_peak_memory(recipients: int) -> None:

@@ -29,6 +29,9 @@ from jlmz_budget.programs.vertex import proved_linear
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from jlmz_budget.programs.outcome import LinearOutcome
+    from jlmz_budget.programs.vertex import ExactOutcome
+
 SIZES = {30: 21, 300: 11, 3_000: 3}
 """Recipients, and rounds."""
 
@@ -85,20 +88,22 @@ def solver_clock(marks: list[float]) -> Iterator[None]:
 
 def ours(program: LinearProgram) -> Times:
     """`solve_linear`: floating point, scaled, read from HiGHS."""
-    marks: list[float] = []
-    with solver_clock(marks):
-        start = time.perf_counter()
-        outcome = solve_linear(program)
-        end = time.perf_counter()
-    return Times(marks[0] - start, marks[1] - marks[0], end - marks[1], outcome.objective or 0.0)
+    return around_the_solver(program, solve_linear)
 
 
 def ours_proved(program: LinearProgram) -> Times:
     """`proved_linear`: what follows HiGHS is the exact corner, its prices and all checks."""
+    return around_the_solver(program, proved_linear)
+
+
+def around_the_solver(
+    program: LinearProgram, solve: Callable[[LinearProgram], LinearOutcome | ExactOutcome]
+) -> Times:
+    """What is done before HiGHS runs, while it does, and after it."""
     marks: list[float] = []
     with solver_clock(marks):
         start = time.perf_counter()
-        outcome = proved_linear(program)
+        outcome = solve(program)
         end = time.perf_counter()
     return Times(marks[0] - start, marks[1] - marks[0], end - marks[1], float(outcome.objective or 0))
 

@@ -13,12 +13,10 @@ import argparse
 import subprocess
 import sys
 import tracemalloc
-from dataclasses import dataclass
 from fractions import Fraction
 from importlib.util import find_spec
-from statistics import median
 from time import process_time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.optimize import minimize
@@ -28,6 +26,7 @@ from jlmz_budget.questions.simplex import uniform_weights
 from jlmz_budget.questions.sobol_indices import indices, paired_samples
 from jlmz_budget.rules.exact import divide
 from jlmz_budget.rules.proportional import waterfill
+from rounds import Contender, medians, show
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,15 +35,6 @@ FACTORS, RECIPIENTS = 5, 30
 
 MULTIPLICATIONS = 60
 """The kernel may take as long as so many multiplications of the array it divides."""
-
-
-@dataclass(frozen=True)
-class Contender:
-    """One way to do it, on a part of the draws: `share` of them."""
-
-    name: str
-    run: Callable[[], Any]
-    share: float = 1.0
 
 
 def main() -> int:
@@ -59,10 +49,9 @@ def main() -> int:
     draws, rounds = (1_000, 3) if chosen.quick else (10_000, 7)
     pool = random_pool(RECIPIENTS, np.random.default_rng(1))
     weights = uniform_weights(FACTORS, draws, np.random.default_rng(2))
-    times = timed(kernels(pool, weights), rounds)
-    show(f"{draws:,} draws of {RECIPIENTS} recipients", times)
+    times = race(f"{draws:,} draws of {RECIPIENTS} recipients", kernels(pool, weights), rounds)
     sobol_draws = 64 if chosen.quick else 1024
-    show(f"Sobol indices, {sobol_draws} × {FACTORS + 2} draws", timed(estimators(pool, sobol_draws), rounds))
+    race(f"Sobol indices, {sobol_draws} × {FACTORS + 2} draws", estimators(pool, sobol_draws), rounds)
     if find_spec("SALib") is None:
         print("\nSALib: not installed, so its Sobol indices are not in the table (pip install SALib).")
     script = [sys.executable, __file__, "--country", "100" if chosen.quick else "2843"]
@@ -70,6 +59,13 @@ def main() -> int:
     ratio = times["waterfill, needs given"] / times["one multiplication of two arrays into a third"]
     print(f"waterfill takes {ratio:.0f} multiplications; the limit is {MULTIPLICATIONS}")
     return int(ratio > MULTIPLICATIONS and not chosen.quick)
+
+
+def race(title: str, listed: list[Contender], rounds: int) -> dict[str, float]:
+    """Measures in processor time, a first round not counted, prints one table and gives its seconds."""
+    times = medians(listed, rounds, clock=process_time, uncounted=1)
+    show(title, listed, times, "first")
+    return times
 
 
 def random_pool(recipients: int, random: np.random.Generator) -> FloatPool:
@@ -178,27 +174,6 @@ def by_salib(awards: Callable[[np.ndarray], np.ndarray], draws: int) -> None:
     outputs = awards(np.ascontiguousarray(points.T))
     for output in outputs[:3]:
         analyzed.analyze(problem, output, calc_second_order=False, seed=3)
-
-
-def timed(listed: list[Contender], rounds: int) -> dict[str, float]:
-    """The median of each contender, seconds for all draws; a first round is not counted."""
-    times: dict[str, list[float]] = {contender.name: [] for contender in listed}
-    for _ in range(rounds + 1):
-        for contender in listed:
-            start = process_time()
-            contender.run()
-            times[contender.name].append((process_time() - start) / contender.share)
-    marks = {contender.name: "~" if contender.share < 1 else "" for contender in listed}
-    return {name + marks[name]: median(taken[1:]) for name, taken in times.items()}
-
-
-def show(title: str, times: dict[str, float]) -> None:
-    """One table: medians, and how many times the first one that is."""
-    first = next(iter(times.values()))
-    print(f"\n| {title} | ms | times the first |\n| --- | ---: | ---: |")
-    for name, taken in times.items():
-        mark = "~" if name.endswith("~") else ""
-        print(f"| {name.removesuffix('~')} | {mark}{taken * 1e3:,.3g} | {taken / first:,.3g} |")
 
 
 def print_country(counties: int) -> None:

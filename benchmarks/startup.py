@@ -9,12 +9,9 @@ import argparse
 import subprocess
 import sys
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
-from time import perf_counter
 
-SCENARIO = Path(__file__).parents[1] / "scenarios" / "dunhua-2025"
-PROGRAM = str(Path(sys.executable).with_name("jlmz-budget"))
+from rounds import DUNHUA, PROGRAM, medians, process
 
 
 def main() -> None:
@@ -27,18 +24,13 @@ def main() -> None:
         commands = {
             'python -c "import click"': [sys.executable, "-c", "import click"],
             "jlmz-budget --help": [PROGRAM, "--help"],
-            "jlmz-budget allocate dunhua-2025": [PROGRAM, "allocate", str(SCENARIO), "-o", result, "--force"],
+            "jlmz-budget allocate dunhua-2025": [PROGRAM, "allocate", DUNHUA, "-o", result, "--force"],
         }
-        working = {name: command for name, command in commands.items() if works(name, command)}
-        times: dict[str, list[float]] = {name: [] for name in working}
-        for _ in range(rounds):
-            for name, command in working.items():
-                start = perf_counter()
-                subprocess.run(command, check=True, capture_output=True)
-                times[name].append(perf_counter() - start)
+        working = [process(name, command) for name, command in commands.items() if works(name, command)]
+        times = medians(working, rounds)
     print("| command | ms |\n| --- | ---: |")
     for name, taken in times.items():
-        print(f"| {name} | {median(taken) * 1e3:,.0f} |")
+        print(f"| {name} | {taken * 1e3:,.0f} |")
 
 
 def works(name: str, command: list[str]) -> bool:

@@ -46,6 +46,17 @@ def made_pool(
     )
 
 
+def floor_and_cap() -> SolvedPool:
+    """72 fen for A (need 1, floor 20) and B (need 2, cap 50, as A's)."""
+    return made_pool(
+        [1, 2],
+        72,
+        last_year=[20, 0],
+        floors=[{"id": "year", "of": "last_year"}],
+        caps=[{"id": "top", "per": "recipient", "amount": 50}],
+    )
+
+
 @st.composite
 def solved_pools(draw: st.DrawFn, *, shares: bool = True) -> SolvedPool:
     """A pool with any of: quotas, floors, caps, groups (by share too), surplus, prorated floors."""

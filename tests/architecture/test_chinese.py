@@ -1,15 +1,19 @@
 """Every text that a user meets, message, help or line on the screen, has its Chinese counterpart."""
 
 import ast
+import os
 import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 import jlmz_budget
-from jlmz_budget.chinese import CHINESE
+from jlmz_budget.chinese import CHINESE, ROOMS
 
-SOURCES = sorted(Path(jlmz_budget.__file__).parent.rglob("*.py"))
+ROOT = Path(jlmz_budget.__file__).parent
+SOURCES = sorted(ROOT.rglob("*.py"))
+CATALOGUES = sorted(path for path in (ROOT / "chinese").glob("*.py") if path.name != "__init__.py")
 
 SPEAKERS = {
     "Problem",
@@ -28,13 +32,13 @@ SPEAKERS = {
 }
 """Functions that are given message templates."""
 
-SCREEN = {"Step": 0, "say": 0, "tell": 1, "folder_options": 0}
+SCREEN = {"Step": 0, "say": 0, "tell": 1, "folder_options": 0, "refuse_own_source": 2}
 """Functions that show a text, and which of their arguments it is."""
 
 KEYWORDS = {"help", "hint", "what"}
 """Arguments that are texts, whatever the function."""
 
-NAMES = re.compile(r"(what|hint|.*_HINT|USE_HALF_WIDTH|_FAULTS|unreadable)")
+NAMES = re.compile(r"(what|hint|.*_HINT|USE_HALF_WIDTH|_FAULTS|NOT_RESULTS|unreadable)")
 """Names that hold message templates."""
 
 
@@ -129,6 +133,42 @@ def test_the_chinese_text_names_the_same_values(english):
     assert re.search(r"[\u4e00-\u9fff]", CHINESE[english]) or not re.search(r"\w", words)
 
 
+def test_a_text_stands_in_one_file():
+    """Of two counterparts in two files the later one would win unseen."""
+    assert sum(len(room) for room in ROOMS) == len(CHINESE)
+
+
+@pytest.mark.parametrize("catalogue", CATALOGUES, ids=lambda path: path.stem)
+def test_a_text_stands_with_the_room_that_says_it(catalogue):
+    """Where a sentence stands tells where its counterpart does; none is left over."""
+    texts = import_module(f"jlmz_budget.chinese.{catalogue.stem}").TEXTS
+    said, written = spoken_in(room_of(catalogue.stem))
+    assert [text for text in texts if text not in said and text not in written] == []
+
+
+def room_of(catalogue: str) -> Path:
+    """The folder or module that a file of the catalogue is named after; of ``shared``, all of them."""
+    rooms = [path for path in (*ROOT.rglob("*"), *ROOT.glob("*.py")) if path.is_dir() or path.parent == ROOT]
+    named = {str(path.relative_to(ROOT).with_suffix("")).replace(os.sep, "_"): path for path in rooms}
+    parts = catalogue.split("_")
+    candidates = ("_".join(parts[:count]) for count in range(len(parts), 0, -1))
+    return next((named[name] for name in candidates if name in named), ROOT)
+
+
+def spoken_in(room: Path) -> tuple[set[str], str]:
+    """The texts of its modules, and its scripts and layouts as they are."""
+    files = [room] if room.is_file() else [path for path in room.rglob("*") if path.parent.name != "chinese"]
+    constants = {
+        node.value
+        for path in files
+        if path.suffix == ".py"
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    pages = [path.read_text("utf-8") for path in files if path.suffix in {".js", ".jinja"}]
+    return constants, "".join(pages)
+
+
 @pytest.mark.parametrize(
     ("name", "some"),
     [
@@ -136,9 +176,9 @@ def test_the_chinese_text_names_the_same_values(english):
             "reading/validation.py",
             {'the key "{key}" is missing', 'unknown word "{found}"', 'did you mean "{near}"?'},
         ),
-        ("explanation/formula.py", {"cap {rule}: {amount} yuan"}),
+        ("explanation/amounts.py", {"quota {quota}: {amount} yuan"}),
     ],
 )
 def test_the_collector_sees_texts(name, some):
     """The collector finds texts of files known to have some."""
-    assert some <= templates(Path(jlmz_budget.__file__).parent / name)
+    assert some <= templates(ROOT / name)

@@ -128,17 +128,26 @@ def test_floats(pool):
         assert found[0].tolist() == pytest.approx(exact, rel=1e-9, abs=1e-9 * (1 + pool.total))
 
 
+def feasible(pools, unit):
+    """The pools that can be divided, and what each gets alone."""
+    alone = [(pool, in_arrays(pool, unit)) for pool in pools]
+    return tuple(zip(*((pool, found) for pool, found in alone if found is not None), strict=True)) or ((), ())
+
+
+def end_to_end(pools):
+    """The rows of many pools in one column each, and the pool of each row."""
+    label = np.repeat(np.arange(len(pools)), [len(pool.need) for pool in pools])
+    return label, {name: np.concatenate([getattr(pool, name) for pool in pools]) for name in COLUMNS}
+
+
 @checked
 @given(st.lists(arrays(groups=False), min_size=1, max_size=5), st.sampled_from([1, None]))
 def test_segments_one_by_one(pools, unit):
     """Many pools side by side get what each gets alone, and labels in any order mean the same."""
-    alone = [in_arrays(pool, unit) for pool in pools]
-    pools = [pool for pool, found in zip(pools, alone, strict=True) if found is not None]
-    alone = [found for found in alone if found is not None]
+    pools, alone = feasible(pools, unit)
     if not pools:
         return
-    label = np.repeat(np.arange(len(pools)), [len(pool.need) for pool in pools])
-    rows = {name: np.concatenate([getattr(pool, name) for pool in pools]) for name in COLUMNS}
+    label, rows = end_to_end(pools)
     total = [pool.total for pool in pools]
     award, rate = waterfill(total=total, unit=unit, segments=label, **rows)
     assert award.tolist() == np.concatenate([award for award, _ in alone]).tolist()
@@ -184,13 +193,10 @@ def test_draws_row_by_row(pools, unit):
 @given(st.lists(arrays(), min_size=1, max_size=4), st.sampled_from([1, None]))
 def test_trees_one_by_one(pools, unit):
     """Many pools with groups side by side get what each gets alone."""
-    alone = [in_arrays(pool, unit) for pool in pools]
-    pools = [pool for pool, found in zip(pools, alone, strict=True) if found is not None]
-    alone = [found for found in alone if found is not None]
+    pools, alone = feasible(pools, unit)
     if not pools:
         return
-    label = np.repeat(np.arange(len(pools)), [len(pool.need) for pool in pools])
-    rows = {name: np.concatenate([getattr(pool, name) for pool in pools]) for name in COLUMNS}
+    label, rows = end_to_end(pools)
     groups = Groups(
         of=np.concatenate([np.where(pool.of < 0, -1, pool.of + 2 * i) for i, pool in enumerate(pools)]),
         minimum=np.concatenate([pool.minimum for pool in pools]),

@@ -10,6 +10,7 @@ import jlmz_budget as jb
 from jlmz_budget.batch.plan import Plan, Samples, tasks_of
 from jlmz_budget.batch.reading import read_plan
 from jlmz_budget.batch.tasks import Source
+from jlmz_budget.reports.scenario_workbook import scenario_workbook
 from support import formula_pool, rules, write
 
 TWO = {"population": "0.5", "area_km2": "0.5"}
@@ -160,12 +161,97 @@ def test_sampled_weights_add_up_to_1_and_repeat(seed, factors, count):
             "base: base\ngrids: {a: [1, 2, 3], b: [1, 2, 3]}\nsamples: {count: 900000, seed: 1}",
             "has 8,100,000 tasks, more than 1,000,000; make the grids smaller.",
         ),
+        (
+            "scenarios: [base, base/scenario.yaml]",
+            'F/plan.yaml:3:19 scenarios: the scenario "base/scenario.yaml" stands here and in line 3',
+        ),
+        ("base: [base]", "F/plan.yaml:3:1 base: has no single value; write one text or number."),
+        ("base: base\nname2: x", 'F/plan.yaml:4:1 name2: unknown key; did you mean "name"?'),
+        (
+            "scenarios: []",
+            "F/plan.yaml:3:1 scenarios: the list is empty; name at least one, or leave out the",
+        ),
+        ("base: base\nvariants: [[cut]]", "F/plan.yaml:4:12 variants: has no single value"),
+        ("base: base\ngrids: {budget.total: 5}", "F/plan.yaml:4:9 budget.total: must be a list"),
+        ("base: base\ngrids: {budget.total: [[5]]}", "F/plan.yaml:4:24 budget.total: has no single value"),
+        (
+            "base: base\ngrids: {factors.populaton: [1]}",
+            'F/plan.yaml:4:9 factors.populaton: unknown key; did you mean "population"?',
+        ),
+        (
+            "base: base\nsamples: {count: 1, seed: 1, weights: {p: [populaton, area_km2]}}",
+            'p: unknown key; did you mean "population"?',
+        ),
+        (
+            "base: base\ngrids:\n  factors.population: [0.2]\n  pools.p.factors.population: [0.3]",
+            '6:3 pools.p.factors.population: "pools.p.factors.population" is varied here and in line 5; vary',
+        ),
+        (
+            "base: base\nsamples: {count: 0, seed: 1, uniform: {budget.total: [1, 2]}}",
+            'F/plan.yaml:4:11 count: must be more than 0, found "0"',
+        ),
+        (
+            "base: base\nsamples: {count: 1, seed: 1, uniform: {budget.total: [1, 1e13]}}",
+            'budget.total: must be a number, found "1e13"',
+        ),
+        (
+            "base: base\nsamples: {count: 1, seed: 1, uniform: {budget.total: [1, 50000000000000]}}",
+            'is too large to be drawn, found "50000000000000"; stay below 9,223,372,036,854.',
+        ),
     ],
 )
 def test_a_slip_in_a_plan_is_located(base, text, message):
     """Each message as users see it."""
     messages = refused(base, text)
     assert any(message in one for one in messages), messages
+
+
+def test_all_slips_of_a_plan_are_said_at_once(base):
+    """Of keys, kinds, paths and numbers; no key is held against scenarios of which one is missing."""
+    text = (
+        "scenarios: [base, nowhere]\nvariant: [cut]\nvariants: [cutt]\nrescale: 1\n"
+        "grids: {budget.totl: []}\nsamples: {count: x, seed: -1, uniform: {budget.total: [2, 1]}}\n"
+    )
+    assert [one.partition(";")[0] for one in refused(base, text)] == [
+        'F/plan.yaml:3:19 scenarios: there is no scenario "nowhere"',
+        "F/plan.yaml:4:1 variant: unknown key",
+        'F/plan.yaml:6:1 rescale: must be true or false, found "1"',
+        "F/plan.yaml:7:9 budget.totl: the grid of budget.totl is empty",
+        "F/plan.yaml:8:11 count: needs count, a whole number",
+        "F/plan.yaml:8:21 seed: needs seed, a whole number",
+        "F/plan.yaml:8:41 budget.total: is no range",
+    ]
+
+
+@pytest.mark.parametrize("content", ["", "# nothing yet\n\n"])
+def test_an_empty_plan_is_told_what_a_plan_is(tmp_path, content):
+    """It is no scenario."""
+    (tmp_path / "plan.yaml").write_text(content, "utf-8")
+    with pytest.raises(jb.InputError, match="is empty; write the plan: schema, name, and base or scenarios"):
+        read_plan(tmp_path / "plan.yaml")
+
+
+def test_a_new_factor_may_be_any_column_of_the_tables(base):
+    """Population is no factor of the rules here, but a column."""
+    write(base / "base", rules(formula_pool(factors={"area_km2": 1})))
+    plan = plan_of(base, "base: base\nrescale: true\ngrids: {factors.population: [0.5]}\n")
+    assert plan.grids == (("pools.p.factors.population", ("0.5",)),)
+
+
+def test_a_plan_of_a_workbook_is_read_like_one_of_its_folder(base):
+    """Short keys find the workbook's only formula pool; keys, factors and variants are held against it."""
+    (base / "book.xlsx").write_bytes(scenario_workbook(jb.read_scenario(base / "base"), None))
+    rest = "variants: [cut]\nrescale: true\ngrids: {factors.area_km2: [0.2], factors.last_year: [0.1]}\n"
+    of_book, of_folder = (plan_of(base, f"base: {name}\n{rest}") for name in ("book.xlsx", "base"))
+    assert [task.settings for task in tasks_of(of_book)] == [task.settings for task in tasks_of(of_folder)]
+    assert tasks_of(of_book)[2].settings == (
+        ("pools.p.factors.area_km2", "0.2"),
+        ("pools.p.factors.last_year", "0.1"),
+    )
+    wrong = "variants: [cutt]\ngrids: {factors.area: [1], floors.x.amount: [1]}\n"
+    messages = refused(base, f"base: book.xlsx\n{wrong}")
+    assert messages == refused(base, f"base: base\n{wrong}")
+    assert len(messages) == 3
 
 
 def test_a_short_key_needs_one_formula_pool(base):

@@ -2,38 +2,35 @@
 
 import json
 import os
+import resource
 import signal
+import socket
 import subprocess
 import sys
+import threading
 import time
 from contextlib import contextmanager
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from jlmz_budget import cli
+import jlmz_budget as jb
 from jlmz_budget.batch.answers import QUESTIONS, answer
-from jlmz_budget.batch.output import digest_of, opened, state_of
+from jlmz_budget.batch.engines import dask, serial
+from jlmz_budget.batch.output import create, digest_of, keep, opened, state_of
 from jlmz_budget.batch.parts import Job, part_of
 from jlmz_budget.batch.plan import tasks_of
 from jlmz_budget.batch.reading import read_plan
+from jlmz_budget.batch.run import run_open
 from support import SCENARIOS, formula_pool, rules, write
 
 TWO = {"population": "0.5", "area_km2": "0.5"}
+LONG = 6
+"""Tasks of the long plan."""
+
 PATIENCE = 90
 """Seconds until a test that waits for another process gives up."""
-
-
-@pytest.fixture
-def run(capsys):
-    """A command line: its exit code and all it printed."""
-
-    def run(*arguments):
-        code = cli.run([*map(str, arguments), "--lang", "en"])
-        printed = capsys.readouterr()
-        return code, printed.out + printed.err
-
-    return run
 
 
 @pytest.fixture
@@ -50,18 +47,27 @@ def small(tmp_path):
     return plan
 
 
-@pytest.fixture
-def long(tmp_path):
-    """A plan of 8 Dunhua runs: a second or two, so that something can be killed in the middle."""
-    plan = tmp_path / "long.yaml"
+@pytest.fixture(scope="module")
+def long(tmp_path_factory):
+    """A plan of 6 Dunhua runs: a second or two, so that something can be killed in the middle."""
+    plan = tmp_path_factory.mktemp("plans") / "long.yaml"
     plan.write_text(
         f"schema: jlmz-budget-batch/1\nname: long\nbase: {json.dumps(str(SCENARIOS / 'dunhua-2025'))}\n"
         "rescale: true\ngrids: {factors.area_km2: ["
-        + ", ".join(f"0.{number}" for number in range(11, 18))
+        + ", ".join(f"0.{number}" for number in range(11, LONG + 10))
         + "]}\n",
         "utf-8",
     )
     return plan
+
+
+@pytest.fixture(scope="module")
+def digest_of_long(long, tmp_path_factory):
+    """What the plan comes to in one process that nobody interrupts."""
+    plan = read_plan(long)
+    batch = create(plan, tmp_path_factory.mktemp("alone") / "out")
+    run_open(batch, batch.tasks, serial, finished=lambda _: None)
+    return digest_of(batch)
 
 
 def in_background(*arguments, **how):
@@ -85,6 +91,21 @@ def wait_for(condition, what):
     while not condition():
         assert time.monotonic() < end, f"waited in vain for {what}"
         time.sleep(0.02)
+
+
+@contextmanager
+def after_a_part(folder, act):
+    """Do something, from another thread, once a batch has its first part."""
+
+    def watch():
+        wait_for(lambda: folder.exists() and parts(folder), "a part")
+        act()
+
+    watching = threading.Thread(target=watch)
+    watching.start()
+    yield
+    watching.join(PATIENCE)
+    assert not watching.is_alive()
 
 
 def parts(folder):
@@ -149,6 +170,27 @@ def test_a_defect_met_by_one_scenario_is_a_row(small, tmp_path, run, monkeypatch
     assert "met a defect of this program" in run("batch", "table", tmp_path / "out", "--only", "failures")[1]
 
 
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="threads are counted in /proc")
+def test_no_thread_of_the_parquet_reader_is_left(small):
+    """Else the interpreter aborts at its end now and then, whatever the run came to."""
+    plan = read_plan(small)
+    job = Job(tasks_of(plan)[0], plan.sources[0])
+    (small.parent / "part").write_bytes(part_of(job))
+    code = (
+        "import os, sys, pyarrow.parquet; from pathlib import Path; from jlmz_budget.batch import parts\n"
+        "count = lambda: len(os.listdir('/proc/self/task')); before = count()\n"
+        "assert parts.status_of(Path(sys.argv[1]).read_bytes(), sys.argv[2]) == 'certified'\n"
+        "assert count() == before, (before, count())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, small.parent / "part", job.task.key],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
 def test_a_worker_of_another_version_is_refused(small):
     """Its part would carry a key that it was not computed under."""
     plan = read_plan(small)
@@ -207,6 +249,44 @@ def test_answers_are_written_as_csv_and_workbook(small, tmp_path, run):
     assert (code, "exists already" in printed) == (2, True)
 
 
+@pytest.fixture
+def small_disk():
+    """The most that a file may hold is set by the test, as on a disk that is full, and let go at its end."""
+    kept, _ = resource.getrlimit(resource.RLIMIT_FSIZE), signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    yield lambda size: resource.setrlimit(resource.RLIMIT_FSIZE, (size, kept[1]))
+    resource.setrlimit(resource.RLIMIT_FSIZE, kept)
+
+
+def test_answers_that_cannot_be_written_leave_no_half_of_them(small, tmp_path, run, small_disk):
+    """Neither a part of a file, nor the one answer that had room without the others."""
+    run("batch", "run", small, "-o", tmp_path / "out", "--engine", "serial")
+    run("batch", "table", tmp_path / "out", "-o", tmp_path / "b.csv")
+    before = sorted(tmp_path.iterdir())
+    small_disk(max(path.stat().st_size for path in tmp_path.glob("b-*.csv")) - 1)
+    said = [run("batch", "table", tmp_path / "out", "-o", tmp_path / name) for name in ("a.csv", "a.xlsx")]
+    small_disk(resource.RLIM_INFINITY)
+    assert [code for code, _ in said] == [2, 2]
+    assert all("cannot be written: File too large" in printed for _, printed in said)
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_part_that_cannot_be_written_ends_the_run_and_is_told(small, tmp_path, small_disk):
+    """What is finished stays, nothing half-written does, and the message says how to go on."""
+    out = tmp_path / "out"
+    plan = read_plan(small)
+    batch = create(plan, out)
+    first, second = (batch.job(task) for task in batch.tasks[:2])
+    keep(batch, first.task, part_of(first))
+    content = part_of(second)
+    small_disk(len(content) // 2)
+    with pytest.raises(
+        jb.UsageError, match="a result cannot be written: File too large; what is finished is kept"
+    ):
+        keep(batch, second.task, content)
+    small_disk(resource.RLIM_INFINITY)
+    assert [path.name for path in (out / "parts").iterdir()] == [f"{first.task.key}.parquet"]
+
+
 def test_processes_give_the_digest_of_one_process(small, tmp_path, run):
     """A cluster's digest is compared where one of its workers is killed."""
     for name in ("serial", "local"):
@@ -228,25 +308,26 @@ def test_a_part_cut_in_half_is_run_again_and_only_that(small, tmp_path, run):
     assert digest_of(opened(out)) == digest
 
 
-def test_a_killed_client_leaves_what_is_finished(long, tmp_path, run):
+def test_a_killed_client_leaves_what_is_finished(long, tmp_path, run, digest_of_long):
     """After resume nothing is missing, and no finished part was computed twice."""
     out = tmp_path / "out"
-    client = in_background("-m", "jlmz_budget", "batch", "run", long, "-o", out, "--workers", "2")
+    client = in_background("-m", "jlmz_budget", "batch", "run", long, "-o", out, "--workers", "1")
     wait_for(lambda: out.exists() and parts(out), "a part")
     kill(client)
     before = parts(out)
-    assert 0 < len(before) < 8
+    assert 0 < len(before) < LONG
     assert run("batch", "resume", out, "--engine", "serial")[0] == 0
     after = parts(out)
-    assert len(after) == 8
+    assert len(after) == LONG
     assert {name: after[name] for name in before} == before
+    assert digest_of(opened(out)) == digest_of_long
 
 
 def test_an_interrupted_run_can_be_resumed(long, tmp_path, run):
     """Ctrl-C: exit 130, finished parts stay."""
     out = tmp_path / "out"
     said = tmp_path / "said"
-    command = ("-m", "jlmz_budget", "batch", "run", long, "-o", out, "--workers", "2", "--lang", "en")
+    command = ("-m", "jlmz_budget", "batch", "run", long, "-o", out, "--workers", "1", "--lang", "en")
     with said.open("wb") as stderr:
         client = in_background(*command, stderr=stderr)
     wait_for(lambda: out.exists() and parts(out), "a part")
@@ -259,31 +340,26 @@ def test_an_interrupted_run_can_be_resumed(long, tmp_path, run):
     assert not state_of(opened(out)).open
 
 
-def test_a_killed_worker_s_tasks_go_to_the_other(long, tmp_path, run):
-    """The cluster goes on with one worker; the digest is that of one process, so nothing is missing."""
-    out, alone = tmp_path / "out", tmp_path / "alone"
-    with cluster(tmp_path) as (address, _, workers):
-        client = in_background("-m", "jlmz_budget", "batch", "run", long, "-o", out, "--engine", address)
-        wait_for(lambda: out.exists() and parts(out), "a part")
-        kill(workers[0])
-        assert client.wait(PATIENCE) == 0
-    assert run("batch", "run", long, "-o", alone, "--engine", "serial")[0] == 0
-    assert digest_of(opened(out)) == digest_of(opened(alone))
+def test_a_run_on_a_cluster_outlives_a_worker_and_what_is_finished_the_cluster(
+    long, tmp_path, run, digest_of_long
+):
+    """A worker killed: the other does its tasks, exit 0, the digest of one process, so nothing is missing.
 
-
-def test_a_killed_scheduler_ends_the_run_and_resume_finishes_it(long, tmp_path, run):
-    """Exit 3; what is finished is kept, the rest is run by another engine."""
-    out = tmp_path / "out"
-    with cluster(tmp_path) as (address, scheduler, _):
-        client = in_background("-m", "jlmz_budget", "batch", "run", long, "-o", out, "--engine", address)
-        wait_for(lambda: out.exists() and parts(out), "a part")
-        kill(scheduler)
-        assert client.wait(PATIENCE) == 3
-    before = parts(out)
-    assert len(before) < 8
-    assert run("batch", "resume", out, "--engine", "serial")[0] == 0
-    assert {name: parts(out)[name] for name in before} == before
-    assert len(parts(out)) == 8
+    The scheduler killed: exit 3; what is finished is kept, the rest is run by another engine.
+    """
+    first, second = tmp_path / "first", tmp_path / "second"
+    with cluster(tmp_path) as (address, scheduler, workers):
+        with after_a_part(first, lambda: kill(workers[0])):
+            assert run("batch", "run", long, "-o", first, "--engine", address)[0] == 0
+        assert digest_of(opened(first)) == digest_of_long
+        with after_a_part(second, lambda: kill(scheduler)):
+            code, printed = run("batch", "run", long, "-o", second, "--engine", address)
+        assert (code, "the cluster went away" in printed) == (3, True)
+    before = parts(second)
+    assert 0 < len(before) < LONG
+    assert run("batch", "resume", second, "--engine", "serial")[0] == 0
+    assert {name: parts(second)[name] for name in before} == before
+    assert digest_of(opened(second)) == digest_of_long
 
 
 @pytest.mark.parametrize(
@@ -310,6 +386,28 @@ def test_bad_input_is_one_message(  # noqa: PLR0913, PLR0917 - fixtures and para
     assert (result, message in printed) == (code, True), printed
     assert not places["NEW"].exists()
     assert parts(tmp_path / "OUT") == before
+
+
+@pytest.mark.parametrize("answer_given", [b"", b"HTTP/1.1 400 Bad Request\r\n\r\n"])
+def test_what_is_no_scheduler_is_refused(monkeypatch, answer_given):
+    """A port where nobody speaks, and one where a web server does, such as Dask's own dashboard."""
+    monkeypatch.setattr("jlmz_budget.batch.engines.REACH", 1)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        visitors = []
+
+        def answer_visitors():
+            while True:
+                try:
+                    visitors.append(server.accept()[0])
+                except OSError:
+                    return
+                visitors[-1].sendall(answer_given)
+
+        threading.Thread(target=answer_visitors, daemon=True).start()
+        with pytest.raises(jb.UsageError, match="no scheduler answers"):
+            dask(f"tcp://127.0.0.1:{server.getsockname()[1]}")
+    for visitor in visitors:
+        visitor.close()
 
 
 def test_a_changed_manifest_is_refused(small, tmp_path, run):

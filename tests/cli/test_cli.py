@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+import jlmz_budget as jb
 from jlmz_budget.cli import run
 from jlmz_budget.cli.common import COMMANDS
 from support import SCENARIOS, formula_pool, rules, write
@@ -205,7 +206,7 @@ def test_a_setting_without_its_sign_is_said_in_the_users_language(capsys):
 @pytest.mark.parametrize("arguments", [["verify"], ["new"], ["allocate", DUNHUA, "-o"], ["settle", DUNHUA]])
 def test_a_name_that_no_disk_takes_is_named(arguments, capsys):
     """What the system refuses is told of the file, not of the standard output."""
-    name = "x" * 300 + ".csv"
+    name = "x" * 300 + ("" if arguments == ["new"] else ".csv")
     assert run([*arguments, name, "--lang", "en"]) in {1, 2}
     said = capsys.readouterr().err
     assert name in said
@@ -214,15 +215,24 @@ def test_a_name_that_no_disk_takes_is_named(arguments, capsys):
 
 
 def test_new_writes_a_scenario_that_runs(tmp_path, capsys):
-    """The copy validates; an existing folder is left alone; a typo is understood."""
+    """Dunhua 2025 unless said; the copy validates; an existing folder is left alone; a typo is understood."""
     folder = str(tmp_path / "mine")
     assert run(["new", folder]) == 0
+    assert jb.read_scenario(folder).rules.name == "dunhua-2025"
     assert run(["validate", folder]) == 0
     capsys.readouterr()
     assert run(["new", folder, "--lang", "en"]) == 2
     assert "exists already" in capsys.readouterr().err
-    assert run(["new", str(tmp_path / "other"), "--from", "dunhua-2024", "--lang", "en"]) == 2
+    assert run(["new", str(tmp_path / "other"), "--from", "dunhua-25", "--lang", "en"]) == 2
     assert 'did you mean "dunhua-2025"' in capsys.readouterr().err
+
+
+def test_new_writes_folders_and_xlsx_workbooks_only(tmp_path, capsys):
+    """A name that ends like another file is not taken for a folder's."""
+    for name in ("mine.xls", "mine.ODS", "mine.yaml"):
+        assert run(["new", str(tmp_path / name), "--lang", "en"]) == 2
+        assert f"{name}: is neither a folder nor an .xlsx workbook" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_schema_is_a_json_schema_of_the_scenario_file(capsys):

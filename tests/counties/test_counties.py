@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import jlmz_budget as jb
-from jlmz_budget import cli
 from support import SCENARIOS, formula_pool, rules, write
 
 COUNTIES = """county_code,county,total
@@ -44,18 +43,6 @@ def problems(folder, content, **tables):
     with pytest.raises(jb.InputError) as caught:
         jb.read_scenario(write(folder, content, **tables))
     return str(caught.value).replace(str(folder), "F")
-
-
-@pytest.fixture
-def run(capsys):
-    """A command line: its exit code and all it printed."""
-
-    def run(*arguments):
-        code = cli.run([*map(str, arguments), "--lang", "en"])
-        printed = capsys.readouterr()
-        return code, printed.out + printed.err
-
-    return run
 
 
 def test_each_county_shares_its_own_money(tmp_path):
@@ -194,6 +181,77 @@ def test_what_is_wrong_with_counties_is_said_where_it_stands(tmp_path, content, 
     assert expected in problems(tmp_path, content, **tables)
 
 
+def test_a_village_stays_in_the_county_of_its_township(tmp_path):
+    """A county of its own in another table is held against it; the money would be another county's."""
+    with_county = (
+        "village_code,village,township_code,county_code,population\na,甲村,A1,B,10\nb,乙村,B1,B,20\n"
+    )
+    volumes = "village_code,task,volume,county_code\na,visit,7,A\nb,visit,9,A\nb,call,1,A\n"
+    content = rules(TASK_POOL, formula_pool(), total="1500.55")
+    tasks = TASKS + "call,电话,1,statutory\n"
+    tables = {**TASK_TABLES, "villages": with_county, "task_volumes": volumes, "tasks": tasks}
+    assert problems(tmp_path, content, **tables).splitlines() == [
+        (
+            'F/villages.csv:2 county_code: A1 belongs to the county A, found "B"; correct the code, '
+            "or leave out the column."
+        ),
+        (
+            'F/task_volumes.csv:3 county_code: b belongs to the county B, found "A" (further rows: 1, to '
+            "line 4); correct the code, or leave out the column."
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("tables", "expected"),
+    [
+        (
+            {"counties": "county_code,county,total\n"},
+            "F/counties.csv:1 county_code: the table has no rows; write one row a county.",
+        ),
+        (
+            {"townships": TOWNSHIPS.replace("B1,西乡,B", "B1,西乡,")},
+            "F/townships.csv:3 county_code: a code is missing; fill the cell.",
+        ),
+    ],
+)
+def test_what_is_missing_of_counties_is_one_message(tmp_path, tables, expected):
+    """Not a message for each township."""
+    assert problems(tmp_path, rules(formula_pool(), total="1500.55"), **{**TABLES, **tables}) == expected
+
+
+def test_counties_of_two_cities_may_have_one_name(tmp_path):
+    """Their codes keep them apart, as 鼓楼区 of four cities."""
+    counties = COUNTIES.replace("西县", "东县")
+    results = of_counties(
+        tmp_path, rules(formula_pool(), total="1500.55"), **{**TABLES, "counties": counties}
+    )
+    assert {code: result.scenario.rules.county.name for code, result in results.items()} == {
+        "A": "东县",
+        "B": "东县",
+    }
+
+
+def test_a_spreadsheet_s_numbers_are_the_counties_codes(tmp_path):
+    """County 1.0 of the townships is county 1, as it is for codes of townships."""
+    tables = {
+        "counties": COUNTIES.replace("A,", "1,").replace("B,", "2,"),
+        "townships": TOWNSHIPS.replace(",A,", ",1.0,").replace(",B,", ",２,"),
+    }
+    assert list(of_counties(tmp_path, rules(formula_pool(), total="1500.55"), **tables)) == ["1", "2"]
+
+
+def test_what_a_county_has_to_look_at_is_noted_under_its_name(tmp_path, run):
+    """As for one county alone: 西县's claims of 27 yuan are not paid in full."""
+    pool = {**TASK_POOL, "amount": {"of": "support"}}
+    counties = "county_code,county,total,support\nA,东县,1000,30\nB,西县,500.55,20\n"
+    write(tmp_path, rules(pool, formula_pool(), total="1500.55"), **{**TASK_TABLES, "counties": counties})
+    code, printed = run("allocate", tmp_path)
+    assert code == 0
+    assert "B 西县 pools.v: the money does not pay every claim: v 20.00 < 27.00" in printed
+    assert "A 东县 pools.v" not in printed
+
+
 def test_every_county_that_cannot_be_allocated_is_named(tmp_path, run):
     """Both counties' shortfalls, each under its county; nothing is written."""
     pool = formula_pool(floors=[{"id": "plain", "per": "recipient", "amount": 600}])
@@ -269,6 +327,10 @@ def test_by_county_gives_ordinary_result_folders(tmp_path, run, amount):
     [
         (("--by", "county"), "--by county: writes folders, but names none; add -o DIR"),
         (("--format", "json"), "many counties have no single allocation.json"),
+        (
+            ("--format", "json", "--by", "county", "-o", "never"),
+            "no single allocation.json; leave out --format: each county's folder holds its own.",
+        ),
     ],
 )
 def test_options_that_do_not_go_together(tmp_path, run, options, expected):

@@ -6,7 +6,6 @@ import pytest
 
 import jlmz_budget as jb
 from counties.test_counties import TABLES, of_counties
-from jlmz_budget import cli
 from support import formula_pool, rules, write
 
 STREETS = {
@@ -17,18 +16,6 @@ STREETS = {
 """东县 has a street, 西县 has none."""
 
 WHOLE = {"id": "whole", "by": "township", "at_least": "20", "tier": "policy"}
-
-
-@pytest.fixture
-def run(capsys):
-    """A command line: its exit code and all it printed."""
-
-    def run(*arguments):
-        code = cli.run([*map(str, arguments), "--lang", "en"])
-        printed = capsys.readouterr()
-        return code, printed.out + printed.err
-
-    return run
 
 
 def exact(results):

@@ -1,7 +1,6 @@
 """The HTML report in a browser without a network: kernel, sliders, the scenario it saves, its paper."""
 
 import json
-import os
 import re
 import shutil
 from functools import cache
@@ -11,6 +10,7 @@ import numpy as np
 import pytest
 
 import jlmz_budget as jb
+from browsing import watched
 from documents.random_pools import NOT_DIVIDED, expected, random_pool
 from jlmz_budget.chinese import CHINESE
 from jlmz_budget.formula import pool_inputs
@@ -22,7 +22,6 @@ from jlmz_budget.reports.documents.page.sliders import pool_sliders, total_slide
 from jlmz_budget.reports.documents.page.texts import TEXTS
 from support import SCENARIOS, TOWNSHIPS, formula_pool, rules, write
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 TEMPLATE = Path(jb.__file__).parent / "reports" / "page" / "templates" / "report.html.jinja"
 
 BATCH = 500
@@ -32,28 +31,10 @@ DIVIDE = """(cases) => JSON.parse(cases).map(({ pool, amount }) => {
   try {
     return kernel.divided(pool, BigInt(amount)).awards.map(String);
   } catch (error) {
-    if (error instanceof kernel.Refused) return "not divided";
+    if (error instanceof Refused) return "not divided";
     throw error;
   }
 })"""
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Debian's chromium, headless; without it the tests are skipped, but never where CI is set."""
-    try:
-        from playwright.sync_api import sync_playwright  # noqa: PLC0415 - may be missing
-    except ImportError:
-        sync_playwright = None
-    if sync_playwright is None or CHROMIUM is None:
-        reason = "playwright and chromium are needed to look at the page"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @cache
@@ -72,26 +53,21 @@ def page_of(folder, lang="en", **how):
 @pytest.fixture
 def opened(browser, tmp_path):
     """A function that opens a page without a network; requests and complaints are checked at the end."""
-    contexts, requests, complaints = [], [], []
+    opened = []
 
     def open_page(content):
         path = tmp_path / "report.html"
         path.write_bytes(content)
-        context = browser.new_context(offline=True, viewport={"width": 1100, "height": 900})
-        contexts.append(context)
-        page = context.new_page()
-        page.on("request", lambda one: requests.append(one.url))
-        page.on("console", lambda one: complaints.append(one.text))
-        page.on("pageerror", lambda one: complaints.append(str(one)))
-        page.goto(path.as_uri())
-        return page
+        opened.append(watched(browser, path))
+        return opened[-1].page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for one in opened:
+        one.page.context.close()
+    requests = [url for one in opened for url in one.requests]
     assert [url for url in requests if not url.startswith(("file://", "blob:"))] == []
-    assert len([url for url in requests if url.startswith("file://")]) == len(contexts)
-    assert complaints == []
+    assert len([url for url in requests if url.startswith("file://")]) == len(opened)
+    assert [text for one in opened for text in one.complaints] == []
 
 
 def pressed(page, control, key, times):

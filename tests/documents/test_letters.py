@@ -4,12 +4,13 @@ import re
 
 import pytest
 
+import jlmz_budget as jb
 from documents.official_cases import NASTY, made, nasty, pages, paragraphs, solved, tables
 from jlmz_budget.explanation import explain
 from jlmz_budget.money import grouped_wan, grouped_yuan
 from jlmz_budget.reports.documents import letters
 from jlmz_budget.reports.tables import by_township
-from support import formula_pool, rules
+from support import SCENARIOS, formula_pool, rules
 
 TWO = "township_code,township,population,last_year\n1,东镇,{},100\n2,西乡,1,100\n"
 
@@ -58,9 +59,49 @@ def test_causes_add_up_to_the_change(tmp_path):
     assert told[1].startswith("p：上年50.00元，今年增减+50.00元，其中：资金规模+83.33元、人口数据-33.33元")
 
 
+def test_a_pool_that_last_year_s_scenario_lacks_is_not_compared():
+    """Villages without a last year: no 0 in the table, no total of half the money, and why in words."""
+    scenario = jb.read_scenario(SCENARIOS / "dunhua-2025", settings=(("previous", "../dunhua-2024"),))
+    result = jb.allocate(scenario)
+    content = written((result, jb.certify(scenario, result)))
+    (_, total, villages, townships), *_ = tables(content)
+    assert (total[3:], villages[3:]) == (["—", "—"], ["—", "—"])
+    assert townships[3:] == ["101,700.00", "+5,900.00"]
+    text = paragraphs(content)
+    assert (
+        text.count("村（社区）民政工作经费（费随事转）：上年方案没有这项资金，又缺上年数，无从比较。") == 20
+    )
+    assert (
+        "乡镇（街道）民政工作经费：上年281,400.00元，今年增减+84,400.00元，其中：资金规模+59,514.75元、"
+        "权重+8,783.69元、系数-24.07元、定额与限额+16,116.05元、取整尾数+9.58元。"
+    ) in text
+
+
+def test_half_of_the_villages_last_years_is_not_the_township_s(tmp_path):
+    """One of 东镇's villages has no last year: no change is told; 西乡's are all known."""
+    villages = (
+        "village_code,village,township_code,population,last_year\n"
+        "11,东一村,1,1,10\n12,东二村,1,1,\n21,西一村,2,2,40\n"
+    )
+    case = made(
+        tmp_path,
+        rules(formula_pool(level="village"), total="100"),
+        townships="township_code,township\n1,东镇\n2,西乡\n",
+        villages=villages,
+    )
+    content = written(case)
+    assert [rows[2] for rows in tables(content)] == [
+        ["p", "50.00", "0.005", "—", "—"],
+        ["p", "50.00", "0.005", "40.00", "+10.00"],
+    ]
+    text = paragraphs(content)
+    assert text.count("缺上年数，无从比较。") == 1
+    assert "p：上年40.00元，今年增减+10.00元。" in text
+
+
 def test_without_last_year_a_letter_says_so():
     """A scenario without last year's figures compares nothing."""
-    assert "没有上年数，无从比较。" in paragraphs(written(solved("yunxiao-2017")))
+    assert "缺上年数，无从比较。" in paragraphs(written(solved("yunxiao-2017")))
 
 
 @pytest.mark.parametrize("name", ["dunhua-2025", "villages-14", "yunxiao-2017", "us-crf-2020"])

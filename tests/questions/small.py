@@ -16,6 +16,17 @@ from support import formula_pool, rules, write
 if TYPE_CHECKING:
     from jlmz_budget.model import Allocation
 
+STAFFED = rules(
+    formula_pool(
+        factors={"population": "0.5", "area_km2": "0.5"},
+        floors=[{"id": "staff", "of": "staff_cost_minimum"}],
+    ),
+    total="1000",
+    needs={"staff_cost": {"post_type": "公益岗位"}},
+    posts=[{"post_type": "公益岗位", "supply": 9, "cost": 120}],
+)
+"""Three posts up to 20,000 people, four up to 40,000, at 120 yuan a post; 1,000 yuan in the pool."""
+
 COLUMNS = ("population", "area_km2", "workload")
 
 

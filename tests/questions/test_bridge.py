@@ -110,14 +110,23 @@ def test_a_factor_of_one_year_only_has_no_weight_in_the_other():
 
 
 def test_pools_without_a_common_formula_show_the_total_change():
-    """A pool that is new, one that is gone."""
+    """A pool that is new is compared with the column last_year, one that is gone with 0."""
     gone = bridge(year(100), year(100, id="other"))
     assert [(row.pool, row.code, row.cause, row.last_year, row.award) for row in gone] == [
-        ("other", "1", "total change", 0, 5000),
-        ("other", "2", "total change", 0, 5000),
+        ("other", "1", "total change", 10000, 5000),
+        ("other", "2", "total change", 10000, 5000),
         ("p", "1", "total change", 5000, 0),
         ("p", "2", "total change", 5000, 0),
     ]
+
+
+def test_an_unknown_last_year_is_not_0():
+    """A pool that last year's scenario lacks, and no column last_year: only the pool that went has rows."""
+    this = solved(
+        rules(formula_pool(id="other"), total="100"),
+        "township_code,township,population\n1,东镇,1\n2,西乡,1\n",
+    )
+    assert {row.pool for row in bridge(year(100), this)} == {"p"}
 
 
 def test_factors_of_least_weight_are_taken_together_if_there_are_many():

@@ -11,19 +11,8 @@ from jlmz_budget.formula.variations import with_value
 from jlmz_budget.questions.cliffs import cliffs
 from jlmz_budget.questions.pools import solved_pools
 from jlmz_budget.reports.sensitivity import cliffs as cliffs_table
-from questions.small import allocations, solved
+from questions.small import STAFFED, allocations, solved
 from support import SCENARIOS, formula_pool, rules
-
-STAFFED = rules(
-    formula_pool(
-        factors={"population": "0.5", "area_km2": "0.5"},
-        floors=[{"id": "staff", "of": "staff_cost_minimum"}],
-    ),
-    total="1000",
-    needs={"staff_cost": {"post_type": "公益岗位"}},
-    posts=[{"post_type": "公益岗位", "supply": 9, "cost": 120}],
-)
-"""Three posts up to 20,000 people, four up to 40,000, at 120 yuan a post; 1,000 yuan in the pool."""
 
 HEADER = "township_code,township,population,area_km2\n"
 

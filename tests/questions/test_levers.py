@@ -12,7 +12,7 @@ from jlmz_budget.questions.levers import levers
 from jlmz_budget.questions.over_reporting import over_reporting
 from jlmz_budget.questions.pools import solved_pools
 from jlmz_budget.reports.sensitivity import levers as levers_table
-from questions.small import allocations, solved
+from questions.small import STAFFED, allocations, solved
 from support import SCENARIOS, formula_pool, rules, write
 
 PEOPLE = "township_code,township,population,area_km2\n1,东镇,100,10\n2,西乡,300,30\n3,南乡,600,0\n"
@@ -84,19 +84,10 @@ def changed_by_table(folder, content, townships, cell, new):
 def test_levers_are_the_scenario_read_again(tmp_path):
     """A staff minimum measured from the population moves with it: 19,950 people and 100 more need a post."""
     townships = "township_code,township,population,area_km2\n1,东镇,19950,10\n2,西乡,30000,30\n"
-    content = rules(
-        formula_pool(
-            factors={"population": "0.5", "area_km2": "0.5"},
-            floors=[{"id": "staff", "of": "staff_cost_minimum"}],
-        ),
-        total="1000",
-        needs={"staff_cost": {"post_type": "公益岗位"}},
-        posts=[{"post_type": "公益岗位", "supply": 9, "cost": 120}],
-    )
-    now = changed_by_table(tmp_path, content, townships, "-", "-")
+    now = changed_by_table(tmp_path, STAFFED, townships, "-", "-")
     assert now[0] == 36000
-    after = changed_by_table(tmp_path, content, townships, "19950", "20050")
-    row = next(row for row in levers(solved(content, townships)) if row.name == "东镇")
+    after = changed_by_table(tmp_path, STAFFED, townships, "19950", "20050")
+    row = next(row for row in levers(solved(STAFFED, townships)) if row.name == "东镇")
     assert row.own_change == after[0] - now[0] == 12000
     assert row.payers == (("西乡", -12000),)
 

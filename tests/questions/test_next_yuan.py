@@ -8,7 +8,7 @@ from hypothesis import given
 
 from jlmz_budget.formula import divided
 from jlmz_budget.questions.next_yuan import next_yuan
-from made_pools import made_pool, solved_pools
+from made_pools import floor_and_cap, made_pool, solved_pools
 
 
 @given(solved_pools())
@@ -47,14 +47,7 @@ def test_the_shares_are_what_dividing_again_gives(pool):
 
 def test_next_yuan_in_numbers():
     """Of 72 fen A (need 1) and B (need 2, cap 50) take a third and two thirds until B is full at 75."""
-    pool = made_pool(
-        [1, 2],
-        72,
-        last_year=[20, 0],
-        floors=[{"id": "year", "of": "last_year"}],
-        caps=[{"id": "top", "per": "recipient", "amount": 50}],
-    )
-    up_a, up_b, down_a, down_b = next_yuan(pool)
+    up_a, up_b, down_a, down_b = next_yuan(floor_and_cap())
     assert (up_a.share, up_b.share) == (Fraction(1, 3), Fraction(2, 3))
     assert (up_a.per_10000, up_b.per_10000) == (26, 2)  # A is full at 50 too
     assert (up_a.holds_until, up_a.next_event) == (75, "B reaches cap top")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from jlmz_budget.errors import InfeasibleError
 from jlmz_budget.formula import divided
 from jlmz_budget.questions.path import BudgetPath, budget_path
-from made_pools import made_pool, solved_pools
+from made_pools import floor_and_cap, made_pool, solved_pools
 
 
 def points(path: BudgetPath) -> dict[Fraction, tuple[Fraction, ...]]:
@@ -55,14 +55,7 @@ def test_dividing_again_at_any_amount_is_on_the_path(pool, amount):
 
 def test_a_path_in_numbers():
     """A has a floor of 20, B a cap of 50: A leaves it at 60, B reaches 50 at 75, what is more goes to A."""
-    pool = made_pool(
-        [1, 2],
-        72,
-        last_year=[20, 0],
-        floors=[{"id": "year", "of": "last_year"}],
-        caps=[{"id": "top", "per": "recipient", "amount": 50}],
-    )
-    path = budget_path(pool, low=10, high=90)
+    path = budget_path(floor_and_cap(), low=10, high=90)
     assert points(path) == {20: (20, 0), 60: (20, 40), 72: (24, 48), 75: (25, 50), 90: (40, 50)}
     assert [(e.amount, e.name, e.event, e.rule) for e in path.path_events] == [
         (20, "", "limits cannot all be kept", ""),

@@ -54,6 +54,12 @@ def test_a_cap_that_is_reached_to_the_fen_is_a_change_of_state(tmp_path):
     assert asked.summary.splitlines()[:2] == ["re-solved", "p 城关街道: free, then cap most"]
 
 
+def test_a_change_of_state_names_the_pool_by_its_title(tmp_path):
+    """Readers know the pool by its title, not by its id."""
+    asked = jb.whatif(small(tmp_path, title="工作经费"), {"budget.total": "900"})
+    assert asked.summary.splitlines()[1] == "工作经费 城关街道: free, then cap most"
+
+
 def test_several_changes_at_once_and_who_pays(tmp_path):
     """Half by area (1 : 3 : 2): 西乡 gains what 城关街道 pays; two weights and the money in one proposal."""
     pool = {"factors": {"population": 1, "area_km2": 0}}

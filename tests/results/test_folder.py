@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 import jlmz_budget as jb
+from jlmz_budget.cli import run
 from jlmz_budget.reports.folder import csv_bytes, result_files, write_folder
 from jlmz_budget.reports.tables import Column, LabelledTable, rows_as_texts
 from jlmz_budget.reports.verification import verify_folder
@@ -180,3 +181,26 @@ def test_a_failed_write_leaves_the_old_result_and_no_rest(tmp_path, dunhua, monk
     monkeypatch.undo()
     assert verify_folder(out) > 0
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_the_screen_says_notes_in_one_language(tmp_path, capsys):
+    """In the reader's language and by the pools' titles; the file keeps ids and both languages."""
+    folder = write(
+        tmp_path / "s",
+        rules(
+            formula_pool(
+                title="工作经费",
+                floors=[{"id": "f", "per": "recipient", "amount": "400"}],
+                on_shortfall="prorate_floors",
+            )
+        ),
+        townships="township_code,township,population,already_paid\n1,东镇,1,500\n2,西乡,1,100\n3,南乡,1,0\n",
+    )
+    said = {}
+    for lang in ("zh", "en"):
+        assert run(["allocate", str(folder), "--lang", lang, "-q"]) == 0
+        said[lang] = capsys.readouterr().out.splitlines()
+    assert "工作经费：资金不足，保底按比例压减，只保到 50.00%" in said["zh"]
+    assert "工作经费：东镇扣回 300.00 元（已拨数超过分配数）" in said["zh"]
+    assert "工作经费: the floors cannot be paid in full, 50.00% of each is paid" in said["en"]
+    assert "工作经费: 东镇 was paid 300.00 yuan more than its award, to be paid back" in said["en"]

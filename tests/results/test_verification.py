@@ -91,6 +91,26 @@ def test_a_changed_file_is_refused_with_its_place(copy, name, change, message):
         verify_folder(copy)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
+def test_a_table_saved_by_a_spreadsheet_is_said_to_be_so(copy, encoding):
+    """The cells are right in another encoding: one message, not one a cell with unreadable signs."""
+    path = copy / "by_township.csv"
+    path.write_bytes(path.read_bytes().decode().encode(encoding))
+    with pytest.raises(jb.CertificateError) as refused:
+        verify_folder(copy)
+    assert [problem.what for problem in refused.value.problems] == [
+        "has the right cells in other bytes (encoding, line ends or quotes)"
+    ]
+
+
+def test_entries_of_json_are_shown_as_the_file_writes_them(copy):
+    """An entry that is missing is shown empty, true as true."""
+    path = copy / "certificate.json"
+    path.write_text(path.read_text("utf-8").replace('"accepted"', '"acepted"'), "utf-8")
+    with pytest.raises(jb.CertificateError, match=r'accepted.* found "", should be "true"'):
+        verify_folder(copy)
+
+
 def test_changed_inputs_with_a_matching_hash_still_fail(copy):
     """Whoever corrects the hash as well is caught by the cells."""
     path = copy / "inputs/townships.csv"

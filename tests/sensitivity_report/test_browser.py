@@ -1,32 +1,11 @@
 """The page in a browser without a network: every chart drawn, nothing requested, nothing complained about."""
 
-import os
-import shutil
-
 import pytest
 
+from browsing import watched
+from jlmz_budget.money import grouped_yuan
 from jlmz_budget.reports.sensitivity.files import report_files
 from sensitivity_report.reports import certificate, dunhua, two_years
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Debian's chromium, headless; without it the tests are skipped, but never where CI is set."""
-    try:
-        from playwright.sync_api import sync_playwright  # noqa: PLC0415 - may be missing
-    except ImportError:
-        sync_playwright = None
-    if sync_playwright is None or CHROMIUM is None:
-        reason = "playwright and chromium are needed to look at the page"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module", params=["zh", "en"])
@@ -34,15 +13,9 @@ def opened(request, browser, tmp_path_factory):
     """(the page, its language, requests, complaints), the page open and the network off."""
     path = tmp_path_factory.mktemp("page") / "sensitivity.html"
     path.write_bytes(report_files(dunhua(), certificate(dunhua()), (), request.param)["sensitivity.html"])
-    context = browser.new_context(offline=True, viewport={"width": 1100, "height": 900})
-    page = context.new_page()
-    requests, complaints = [], []
-    page.on("request", lambda one: requests.append(one.url))
-    page.on("console", lambda one: complaints.append(one.text))
-    page.on("pageerror", lambda one: complaints.append(str(one)))
-    page.goto(path.as_uri())
-    yield page, request.param, requests, complaints
-    context.close()
+    seen = watched(browser, path)
+    yield seen.page, request.param, seen.requests, seen.complaints
+    seen.page.context.close()
 
 
 def test_nothing_is_requested_but_the_page(opened):
@@ -69,6 +42,10 @@ def test_the_waterfall_shows_every_change(browser, tmp_path):
     assert colours.count("#0072b2") >= sum(change > 0 for change in own) > 0
     widths = [one.bounding_box()["width"] for one in drawn.locator("path[fill='#0072b2']").all()]
     assert max(widths) > 50
+    said = [f"{'+' if change >= 0 else ''}{grouped_yuan(change)}" for change in own]
+    (ends,) = {(row.last_year, row.award) for row in found.rows("bridge") if row.name == "城关街道"}
+    said += map(grouped_yuan, ends)
+    assert [text for text in said if text not in drawn.locator("text").all_text_contents()] == []
     page.close()
 
 

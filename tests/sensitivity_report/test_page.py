@@ -124,5 +124,15 @@ def test_long_tables_are_closed_and_say_where_the_rest_is():
     page = sensitivity_page(dunhua(), "en")
     effects = [grid for section in page.sections for grid in section.grids if grid.title == "price effects"]
     assert [len(grid.rows) for grid in effects] == [200]
+    assert [grid.left_out for grid in effects] == [88]
+    assert re.search(r'price effects <span class="count">288 rows', html_bytes(page).decode())
     assert effects[0].note == "the first 200 of 288 rows; all of them are in price_effects.csv"
     assert not effects[0].is_open
+
+
+def test_pools_stand_under_their_titles():
+    """No cell of a table is the id of a pool."""
+    grids = [grid for section in sensitivity_page(dunhua(), "zh").sections for grid in section.grids]
+    cells = {cell for grid in grids for row in grid.rows for cell in row}
+    assert cells & {"township_work", "village_support"} == set()
+    assert "乡镇（街道）民政工作经费" in cells

@@ -117,7 +117,7 @@ def test_tables_names_a_sheet_of_the_workbook(tmp_path):
     tables = {"数据": TOWNSHIPS}
     assert messages(tmp_path, book((*RULES, ("tables.townships", "#数据")), tables)) == []
     assert messages(tmp_path, book((*RULES, ("tables.townships", "数居")), tables)) == [
-        "方案.xlsx!方案!B8 pools.work.level: needs the table townships; put townships.csv into the scenario folder.",
+        "方案.xlsx!方案!B8 pools.work.level: needs the table townships; add the sheet 乡镇 to the workbook.",
         '方案.xlsx!方案!B12 tables.townships: there is no sheet "数居" in this workbook; use one of: 方案, 数据.',
     ]
 

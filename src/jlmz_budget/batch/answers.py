@@ -7,7 +7,10 @@ same rows.
 from __future__ import annotations
 
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from jlmz_budget.batch.parts import read_part
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -100,7 +103,10 @@ def _by_duckdb(paths: list[str], tasks: pd.DataFrame, question: str) -> pd.DataF
 def _by_pandas(paths: list[str], tasks: pd.DataFrame, question: str) -> pd.DataFrame:
     import pandas as pd  # noqa: PLC0415 - start-up
 
-    parts = pd.concat([pd.read_parquet(path) for path in paths], ignore_index=True)
+    read: list[pd.DataFrame] = [
+        read_part(Path(path).read_bytes()).to_pandas(use_threads=False) for path in paths
+    ]
+    parts = pd.concat(read, ignore_index=True)
     if question == "failures":
         failed = parts[parts["status"] == "failed"].groupby("cause", as_index=False)
         counted = failed.agg(runs=("label", "size"), example=("label", "min"))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jlmz_budget.batch.sources import laid_out
 from jlmz_budget.errors import InputError
+from jlmz_budget.reading import read_scenario
 from jlmz_budget.reading.decoding import decode
 from jlmz_budget.reading.found import Found, unknown
 from jlmz_budget.reading.overrides import path_of
@@ -17,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jlmz_budget.batch.tasks import Source
+    from jlmz_budget.errors import Problem
     from jlmz_budget.reading.tree import Node
 
 
@@ -57,6 +62,33 @@ def unknown_key(key: str, node: Node, rules: Sequence[Node]) -> Found | None:
         else:
             return None
     return None if first is None else Found(node.position, replace(first, where=node.where))
+
+
+def unknown_factor(key: str, node: Node, rules: Sequence[Node], sources: Sequence[Source]) -> Found | None:
+    """The problem of a factor that is new to all scenarios, and that none of them has a column for.
+
+    A new factor is any column of the tables, so the scenarios are read with it; an old one is not looked up.
+    """
+    pool, _, factor = key.rpartition(".factors.")
+    if not pool or any(factor in one.at(*path_of(one, f"{pool}.factors")).mapping for one in rules):
+        return None
+    first = None
+    for source in sources:
+        problem = _refusal(source, key)
+        if problem is None:
+            return None
+        first = first or problem
+    return None if first is None else Found(node.position, replace(first, where=node.where))
+
+
+def _refusal(source: Source, key: str) -> Problem | None:
+    """What a scenario says to a key as such, whatever else is wrong with it."""
+    with tempfile.TemporaryDirectory(prefix="jlmz-") as folder:
+        try:
+            read_scenario(laid_out(source, Path(folder)), settings=((key, "0"),))
+        except InputError as error:
+            return next((one for one in error.problems if one.where == f"--set {key}=0"), None)
+    return None
 
 
 def _variants(rules: Node) -> tuple[str, ...]:

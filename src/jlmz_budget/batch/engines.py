@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import multiprocessing
 import os
 import signal
@@ -90,11 +91,21 @@ def dask(address: str) -> Callable[[Sequence[Job]], Iterator[Finished]]:
     try:
         place = urlsplit(address)
         socket.create_connection((place.hostname, place.port), REACH).close()  # Dask would go on trying
+        asyncio.run(_greet(address))
         client = distributed.Client(address, timeout=REACH, set_as_default=False)
-    except (OSError, TimeoutError, ValueError) as error:
-        what, hint = "no scheduler answers", "start one, or correct the address"
-        raise UsageError(Problem(f"--engine {address}", what, hint)) from error
+    except Exception as error:  # another server's answer can make of Dask's reader what it likes
+        what, hint = "no scheduler answers ({reason})", "start one, or correct the address"
+        reason = {"reason": str(error) or type(error).__name__}
+        raise UsageError(Problem(f"--engine {address}", what, hint, reason)) from error
     return lambda jobs: _on_cluster(jobs, client, address)
+
+
+async def _greet(address: str) -> None:
+    """Shake hands with the scheduler: Dask's client waits for ever where something else is listening."""
+    distributed = _distributed()
+    safety = distributed.Security().get_connection_args("client")
+    greeted = await asyncio.wait_for(distributed.comm.connect(address, timeout=REACH, **safety), REACH)
+    await greeted.close()
 
 
 def _on_cluster(jobs: Sequence[Job], client: Any, address: str) -> Iterator[Finished]:  # noqa: ANN401 - no types

@@ -6,8 +6,7 @@ import hashlib
 import json
 import os
 import shlex
-import shutil
-import tempfile
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -16,6 +15,7 @@ from jlmz_budget.batch.parts import COLUMNS, Job, status_of
 from jlmz_budget.batch.plan import tasks_of
 from jlmz_budget.batch.tasks import PART_FORMAT, Source, Task
 from jlmz_budget.errors import InputError, Problem, UsageError
+from jlmz_budget.reports.folder import json_bytes, write_folder
 
 if TYPE_CHECKING:
     from jlmz_budget.batch.plan import Plan
@@ -76,27 +76,12 @@ def create(plan: Plan, folder: Path) -> Batch:
         raise UsageError(_occupied(folder, plan))
     sources = {source.digest: source for source in plan.sources}
     tasks = tasks_of(plan)
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
-    except OSError as error:
-        raise UsageError(_cannot_write(folder, error)) from error
-    try:
-        whole = aside / "new"
-        (whole / "parts").mkdir(parents=True)
-        for source in sources.values():
-            for name, content in source.files:
-                target = whole / "inputs" / source.digest / name
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(content)
-        (whole / MANIFEST).write_bytes(_manifest(plan.name, sources, tasks))
-        if folder.exists():
-            folder.rmdir()
-        whole.rename(folder)
-    except OSError as error:
-        raise UsageError(_cannot_write(folder, error)) from error
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
+    inputs = {
+        f"inputs/{source.digest}/{name}": content
+        for source in sources.values()
+        for name, content in source.files
+    }
+    write_folder({**inputs, MANIFEST: _manifest(plan.name, sources, tasks)}, folder, force=False)
     return Batch(folder, plan.name, sources, tasks)
 
 
@@ -117,7 +102,7 @@ def _manifest(name: str, sources: dict[str, Source], tasks: tuple[Task, ...]) ->
         ],
         "tasks": [{"key": task.key, **asdict(task)} for task in tasks],
     }
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+    return json_bytes(content)
 
 
 def opened(folder: Path) -> Batch:
@@ -202,13 +187,19 @@ def keep(batch: Batch, task: Task, content: bytes) -> None:
         return
     aside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
+        path.parent.mkdir(exist_ok=True)
         with aside.open("wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
         aside.replace(path)
     except OSError as error:
-        raise UsageError(_cannot_write(batch.folder, error)) from error
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
+        hint = "what is finished is kept; mend that, then go on with: batch resume {folder}"
+        values = {"reason": error.strerror or str(error), "folder": shlex.quote(str(batch.folder))}
+        what = "a result cannot be written: {reason}"
+        raise UsageError(Problem(str(batch.folder), what, hint, values)) from error
 
 
 def _occupied(folder: Path, plan: Plan) -> Problem:
@@ -224,8 +215,3 @@ def _occupied(folder: Path, plan: Plan) -> Problem:
             {"folder": shlex.quote(str(folder))},
         )
     return Problem(str(folder), "holds the results of another plan", hint)
-
-
-def _cannot_write(folder: Path, error: OSError) -> Problem:
-    hint = "choose a folder that you may write to"
-    return Problem(str(folder), "cannot be written: {reason}", hint, {"reason": error.strerror or str(error)})

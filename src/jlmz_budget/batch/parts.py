@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jlmz_budget import __version__
 from jlmz_budget.allocation import allocate
+from jlmz_budget.batch.sources import laid_out
 from jlmz_budget.batch.tasks import PART_FORMAT
 from jlmz_budget.certificate import certify
 from jlmz_budget.counties.allocation import allocate_counties
@@ -94,13 +95,8 @@ def part_of(job: Job) -> bytes:
 
 
 def _rows(job: Job, folder: Path) -> Iterator[dict[str, Any]]:
-    root = folder / job.source.name
-    for name, content in job.source.files:
-        target = root / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
     scenario = read_scenario(
-        root / job.source.rules,
+        laid_out(job.source, folder),
         settings=job.task.settings,
         variants=job.task.variants,
         rescale=job.task.rescale,
@@ -157,13 +153,28 @@ def _parquet(rows: list[dict[str, Any]], key: str, status: str) -> bytes:
     return sink.getvalue()
 
 
-def status_of(content: bytes, key: str) -> str | None:
-    """The status that a part states; None if it is broken or another task's."""
+def read_part(content: bytes) -> pa.Table:
+    """The rows of a part, read in this thread alone.
+
+    The Parquet reader's own threads may still be there when the interpreter ends, which then aborts
+    (apache/arrow issues 34314 and 33975); a part is too small to gain anything by them.
+
+    Raises:
+        ArrowInvalid or OSError: it is no whole Parquet file.
+
+    """
     import pyarrow as pa  # noqa: PLC0415 - the extra `batch`
     import pyarrow.parquet as pq  # noqa: PLC0415
 
+    return pq.ParquetFile(pa.BufferReader(content), pre_buffer=False).read(use_threads=False)
+
+
+def status_of(content: bytes, key: str) -> str | None:
+    """The status that a part states; None if it is broken or another task's."""
+    import pyarrow as pa  # noqa: PLC0415 - the extra `batch`
+
     try:
-        metadata = pq.read_table(io.BytesIO(content)).schema.metadata or {}
+        metadata = read_part(content).schema.metadata or {}
     except (pa.ArrowInvalid, OSError):
         return None
     return metadata[STATUS].decode() if metadata.get(KEY) == key.encode() else None

@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from jlmz_budget.batch.changes import formula_pools, rules_of, unknown_key, unknown_variant
-from jlmz_budget.batch.plan import MILLION, Plan, Samples
+from jlmz_budget.batch.changes import (
+    formula_pools,
+    rules_of,
+    unknown_factor,
+    unknown_key,
+    unknown_variant,
+)
+from jlmz_budget.batch.plan import Plan
+from jlmz_budget.batch.plan_faults import mapping_at, plan_faults
+from jlmz_budget.batch.samples import read_samples
 from jlmz_budget.batch.sources import rules_path, source_of
 from jlmz_budget.errors import InputError, Problem
-from jlmz_budget.money import parse_number
 from jlmz_budget.reading.decoding import decode
 from jlmz_budget.reading.files import RULES_LIMIT, read_bytes
-from jlmz_budget.reading.found import Found, in_order, unknown
-from jlmz_budget.reading.yaml_tree import no_mapping, tree_of
+from jlmz_budget.reading.found import in_order
+from jlmz_budget.reading.yaml_tree import tree_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from jlmz_budget.batch.tasks import Source
+    from jlmz_budget.reading.found import Found
     from jlmz_budget.reading.tree import Node
-
-SCHEMA: Final = "jlmz-budget-batch/1"
-KEYS: Final = ("schema", "name", "base", "scenarios", "variants", "grids", "samples", "rescale")
-SAMPLE_KEYS: Final = ("count", "seed", "uniform", "weights")
-LIST: Final = 'write "[a, b]", or one item a line after "- "'
 
 SHORT: Final = ("factors.", "floors.", "caps.", "base.", "groups.")
 """Beginnings of keys in a formula pool: a plan may leave out the pool where there is only one."""
@@ -43,11 +47,16 @@ def read_plan(path: Path) -> Plan:
     if path.is_dir():
         return _plan_of_folder(path)
     text, _ = decode(read_bytes(path, str(path), RULES_LIMIT), str(path))
+    if all(not line.strip() or line.lstrip().startswith("#") for line in text.splitlines()):
+        hint = "write the plan: schema, name, and base or scenarios"
+        raise InputError(Problem(str(path), "is empty", hint))
     tree = tree_of(text, str(path))
-    found = [*_faults(tree)]
-    sources = [] if found else list(_sources(path, tree, found))
-    if not found:
-        plan = _plan(tree, tuple(sources), found)
+    found = [*plan_faults(tree)]
+    known = len(found)
+    sources = tuple(_sources(path, tree, found))
+    rules = [one for source in sources if (one := rules_of(source)) is not None]
+    # a key may lead into a scenario whose path is wrong, so it is no fault then
+    plan = _plan(tree, sources, rules if len(found) == known else [], found)
     if found:
         raise InputError(in_order(found))
     return plan
@@ -62,75 +71,40 @@ def _plan_of_folder(path: Path) -> Plan:
     return Plan(path.name, tuple(source_of(entry) for entry in (*folders, *books)))
 
 
-def _faults(tree: Node) -> Iterator[Found]:
-    """What is wrong with the keys and their kinds."""
-    yield from _unknown_keys(tree, KEYS)
-    for key in ("schema", "name"):
-        if key not in tree.mapping:
-            yield tree.found('the key "{key}" is missing', "add it", {"key": key})
-    schema = tree.mapping.get("schema")
-    if schema is not None and schema.text != SCHEMA:
-        values = {"found": schema.text, "known": SCHEMA}
-        yield schema.found('unknown word "{found}"', "use one of: {known}", values)
-    if ("base" in tree.mapping) == ("scenarios" in tree.mapping):
-        yield tree.found("needs either base or scenarios", "name one scenario, or a list of them")
-    yield from _wrong_kinds(tree)
-    for key, node in _mapping(tree, "grids").items():
-        if not node.items:
-            hint = 'write its values, such as "[0.10, 0.15]"'
-            yield node.found("the grid of {key} is empty", hint, {"key": key})
-    if "samples" in tree.mapping:
-        yield from _unknown_keys(tree.at("samples"), SAMPLE_KEYS)
-
-
-def _wrong_kinds(tree: Node) -> Iterator[Found]:
-    for key in ("scenarios", "variants"):
-        if key in tree.mapping and not tree.at(key).items:
-            yield tree.at(key).found("must be a list", LIST)
-    for key in ("grids", "samples"):
-        if key in tree.mapping and not tree.at(key).mapping:
-            yield no_mapping(tree.at(key))
-    rescale = tree.mapping.get("rescale")
-    if rescale is not None and rescale.text not in {"true", "false"}:
-        yield rescale.found('must be true or false, found "{found}"', "correct it", {"found": rescale.text})
-
-
-def _unknown_keys(node: Node, known: tuple[str, ...]) -> Iterator[Found]:
-    for key, below in node.mapping.items():
-        if key not in known:
-            yield Found(below.position, unknown(below.where, "unknown key", key, known))
-
-
 def _sources(path: Path, tree: Node, found: list[Found]) -> Iterator[Source]:
     """The scenarios that a plan names, from the plan file's own folder."""
     nodes = (tree.at("base"),) if "base" in tree.mapping else tree.at("scenarios").items
     first: dict[Path, Node] = {}
-    for node in nodes:
-        place = (path.parent / node.text).resolve()
+    for node in (one for one in nodes if one.text):
+        place = rules_path((path.parent / node.text).resolve())
         if place in first:
             values = {"found": node.text, "line": str(first[place].position[0])}
-            found.append(
-                node.found('the scenario "{found}" stands here and in line {line}', "name it once", values)
-            )
+            what = 'the scenario "{found}" stands here and in line {line}'
+            found.append(node.found(what, "name it once", values))
             continue
         first[place] = node
-        if not rules_path(place).is_file():
+        if not place.is_file():
             hint = "write its path from the plan file's folder"
             found.append(node.found('there is no scenario "{found}"', hint, {"found": node.text}))
             continue
         yield source_of(place)
 
 
-def _plan(tree: Node, sources: tuple[Source, ...], found: list[Found]) -> Plan:
-    rules = [one for source in sources if (one := rules_of(source)) is not None]
+def _plan(tree: Node, sources: tuple[Source, ...], rules: Sequence[Node], found: list[Found]) -> Plan:
+    """The plan; its keys and variants are held against the rules of the scenarios, if there are any."""
+    keys = _Keys(sources, rules, found, {})
     grids = tuple(
-        (_whole_key(key, node, rules, found), tuple(item.text for item in node.items))
-        for key, node in _mapping(tree, "grids").items()
+        (keys.whole(key, node), tuple(item.text for item in node.items))
+        for key, node in mapping_at(tree, "grids").items()
     )
-    samples = _samples(tree.at("samples"), rules, found) if "samples" in tree.mapping else None
+    samples = read_samples(tree.at("samples"), keys.whole, found) if "samples" in tree.mapping else None
     variants = tree.at("variants").items if "variants" in tree.mapping else ()
     if rules:
-        found += [problem for node in variants if (problem := unknown_variant(node, rules)) is not None]
+        found += [
+            problem
+            for node in variants
+            if node.text and (problem := unknown_variant(node, rules)) is not None
+        ]
     plan = Plan(
         name=tree.at("name").text,
         sources=sources,
@@ -148,62 +122,36 @@ def _plan(tree: Node, sources: tuple[Source, ...], found: list[Found]) -> Plan:
     return plan
 
 
-def _whole_key(key: str, node: Node, rules: Sequence[Node], found: list[Found]) -> str:
-    """The key with its pool: ``factors.x`` means that of the only formula pool. It leads somewhere."""
-    whole = key
-    if key.startswith(SHORT):
-        pools = formula_pools(rules)
-        if len(pools) != 1:
-            values = {"key": key, "known": ", ".join(pools) or "-"}
-            found.append(
-                node.found("{key} names no pool", "write pools.ID.{key}; formula pools: {known}", values)
-            )
+@dataclass(frozen=True)
+class _Keys:
+    """The keys that a plan varies: each whole, each once, each leading somewhere."""
+
+    sources: tuple[Source, ...]
+    rules: Sequence[Node]
+    found: list[Found]
+    first: dict[str, Node]
+
+    def whole(self, key: str, node: Node) -> str:
+        """The key with its pool: ``factors.x`` means that of the only formula pool."""
+        if not self.rules:
             return key
-        whole = f"pools.{pools[0]}.{key}"
-    if (problem := unknown_key(whole, node, rules)) is not None:
-        found.append(problem)
-    return whole
-
-
-def _samples(node: Node, rules: Sequence[Node], found: list[Found]) -> Samples:
-    count, seed = (_whole(node, key, found) for key in ("count", "seed"))
-    if not _mapping(node, "uniform") and not _mapping(node, "weights"):
-        found.append(node.found("draws nothing", "say what is drawn: uniform, weights or both"))
-    uniform = []
-    for key, limits in _mapping(node, "uniform").items():
-        ends = [_millionths(item, found) for item in limits.items]
-        if len(ends) != len(("low", "high")) or ends[0] > ends[1]:
-            hint = 'write the lowest and the highest value, such as "[0.9, 1.1]"'
-            found.append(limits.found("is no range", hint))
-            continue
-        uniform.append((_whole_key(key, limits, rules, found), ends[0], ends[1]))
-    weights = [
-        (pool, tuple(item.text for item in factors.items))
-        for pool, factors in _mapping(node, "weights").items()
-    ]
-    for pool, factors in _mapping(node, "weights").items():
-        if not factors.items:
-            found.append(factors.found("must be a list", LIST))
-        if (problem := unknown_key(f"pools.{pool}.factors", factors, rules)) is not None:
-            found.append(problem)
-    return Samples(count, seed, tuple(uniform), tuple(weights))
-
-
-def _mapping(node: Node, key: str) -> dict[str, Node]:
-    return dict(node.at(key).mapping) if key in node.mapping else {}
-
-
-def _whole(node: Node, key: str, found: list[Found]) -> int:
-    text = node.mapping[key].text if key in node.mapping else ""
-    if not text.isdecimal():
-        found.append(node.found("needs {key}, a whole number", "write it, such as 1000", {"key": key}))
-        return 0
-    return int(text)
-
-
-def _millionths(node: Node, found: list[Found]) -> int:
-    try:
-        return round(parse_number(node.text) * MILLION)
-    except ValueError:
-        found.append(node.found('must be a number, found "{found}"', "correct it", {"found": node.text}))
-        return 0
+        whole = key
+        if key.startswith(SHORT):
+            pools = formula_pools(self.rules)
+            if len(pools) != 1:
+                values = {"key": key, "known": ", ".join(pools) or "-"}
+                what, hint = "{key} names no pool", "write pools.ID.{key}; formula pools: {known}"
+                self.found.append(node.found(what, hint, values))
+                return key
+            whole = f"pools.{pools[0]}.{key}"
+        problem = unknown_key(whole, node, self.rules) or unknown_factor(
+            whole, node, self.rules, self.sources
+        )
+        if problem is not None:
+            self.found.append(problem)
+        if whole in self.first:
+            values = {"found": whole, "line": str(self.first[whole].position[0])}
+            what, hint = '"{found}" is varied here and in line {line}', "vary it once"
+            self.found.append(node.found(what, hint, values))
+        self.first.setdefault(whole, node)
+        return whole

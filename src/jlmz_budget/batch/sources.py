@@ -46,6 +46,15 @@ def source_of(path: Path) -> Source:
     return Source(folder.resolve().name, rules, files)
 
 
+def laid_out(source: Source, folder: Path) -> Path:
+    """Write the files of a scenario below a folder, so that it can be read there: the path of its rules."""
+    for name, content in source.files:
+        target = folder / source.name / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    return folder / source.name / source.rules
+
+
 def rules_path(path: Path) -> Path:
     """The rules file of a scenario folder; a file itself."""
     return path / rules_in(path) if path.is_dir() else path

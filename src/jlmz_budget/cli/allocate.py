@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from jlmz_budget.cli.common import (
-    Command,
-    Option,
-    folder_options,
-    language,
-    read,
-    save,
-    scenario_options,
-    standard_options,
-)
+from jlmz_budget.cli.common import command_line, read, refuse_used, save
+from jlmz_budget.cli.options import folder_options, scenario_argument, scenario_options, shape_option
 from jlmz_budget.cli.repairing import repaired_scenario, solve_or_explain
+from jlmz_budget.cli.spoken import Command, Option, language
 from jlmz_budget.errors import Problem, UsageError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from jlmz_budget.model import Allocation, Certificate
 
 
@@ -30,16 +23,9 @@ if TYPE_CHECKING:
     cls=Command,
     help="Solve a scenario, certify the result, print it and write the result folder.",
 )
-@click.argument("scenario", type=click.Path(path_type=Path))
+@scenario_argument
 @folder_options("Write the result folder here.")
-@click.option(
-    "--format",
-    "shape",
-    type=click.Choice(["table", "json", "csv"]),
-    default="table",
-    cls=Option,
-    help="What to print: tables, allocation.json or allocation.csv.",
-)
+@shape_option(("table", "json", "csv"), help="What to print: tables, allocation.json or allocation.csv.")
 @click.option(
     "--by",
     type=click.Choice(["county"]),
@@ -56,7 +42,6 @@ if TYPE_CHECKING:
     help="Write a new scenario file with repair N of one that cannot be solved (once a conflict); solve it.",
 )
 @scenario_options
-@standard_options
 @click.pass_context
 def command(  # noqa: PLR0913 - one argument an option
     context: click.Context,
@@ -71,10 +56,9 @@ def command(  # noqa: PLR0913 - one argument an option
     **how: Any,  # noqa: ANN401 - the options of scenario_options
 ) -> None:
     """Read, allocate, certify, write, print."""
-    from jlmz_budget.reports.folder import refuse_unless_replaceable, result_files  # noqa: PLC0415
+    from jlmz_budget.reports.folder import result_files  # noqa: PLC0415
 
-    if output is not None:
-        refuse_unless_replaceable(output, force=force)
+    refuse_used(output, force=force)
     if repairs:
         _refuse_changes(how)
         scenario = repaired_scenario(context, scenario, repairs)
@@ -86,7 +70,7 @@ def command(  # noqa: PLR0913 - one argument an option
         return
     result, certificate = solve_or_explain(context, given)
     if output is not None:
-        files = result_files(result, certificate, ("jlmz-budget", *sys.argv[1:]))
+        files = result_files(result, certificate, command_line())
         save(context, files, output, force=force)
     _print(result, certificate, shape, language(context))
 

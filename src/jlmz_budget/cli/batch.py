@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from jlmz_budget.cli.common import Command, Group, Option, language, note, standard_options, tell
+from jlmz_budget.cli.common import note, tell
+from jlmz_budget.cli.options import standard_options
 from jlmz_budget.cli.progress import counted
+from jlmz_budget.cli.spoken import Command, Group, Option, language
 from jlmz_budget.errors import CertificateError, Problem, UsageError
 from jlmz_budget.wording import say
 

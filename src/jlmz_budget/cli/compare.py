@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
-from jlmz_budget.cli.common import Command, folder_options, language, save, standard_options
+from jlmz_budget.cli.common import command_line, refuse_used, save
+from jlmz_budget.cli.options import folder_options, standard_options
+from jlmz_budget.cli.spoken import Command, language
 
 
 @click.command(
@@ -27,11 +28,9 @@ def command(
     from jlmz_budget.reports.comparison.files import compare_files  # noqa: PLC0415
     from jlmz_budget.reports.comparison.screen import print_comparison  # noqa: PLC0415 - loads rich
     from jlmz_budget.reports.comparison.two_results import compare  # noqa: PLC0415 - start-up
-    from jlmz_budget.reports.folder import refuse_unless_replaceable  # noqa: PLC0415
 
-    if output is not None:
-        refuse_unless_replaceable(output, force=force)
+    refuse_used(output, force=force)
     asked = compare(first, second)
     if output is not None:
-        save(context, compare_files(asked, ("jlmz-budget", *sys.argv[1:])), output, force=force)
+        save(context, compare_files(asked, command_line()), output, force=force)
     print_comparison(asked, language(context))

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from jlmz_budget.cli.common import Command, language, read, scenario_options, solve, standard_options
+from jlmz_budget.cli.common import read, solve
+from jlmz_budget.cli.options import scenario_argument, scenario_options
+from jlmz_budget.cli.spoken import Command, language
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.command(
     "explain", cls=Command, help="Show step by step how one township's or village's number came about."
 )
-@click.argument("scenario", type=click.Path(path_type=Path))
+@scenario_argument
 @click.argument("township")
 @scenario_options
-@standard_options
 @click.pass_context
 def command(context: click.Context, /, scenario: Path, township: str, **how: Any) -> None:  # noqa: ANN401
     """Read, allocate, certify, explain."""

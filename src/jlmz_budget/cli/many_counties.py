@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import gc
-import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
-from jlmz_budget.cli.common import language, save, tell
+from jlmz_budget.cli.common import command_line, note, save, tell
+from jlmz_budget.cli.progress import counted
+from jlmz_budget.cli.spoken import language
 from jlmz_budget.errors import Problem, UsageError
 from jlmz_budget.wording import say
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from jlmz_budget.counties.allocation import CountyResult
     from jlmz_budget.model import Scenario
     from jlmz_budget.reports.counties import CountiesReport
 
@@ -37,15 +41,22 @@ def allocate_many(  # noqa: PLR0913 - the options of the command
         what, hint = "the scenario holds one county", "leave out --by, or add the table counties"
         raise UsageError(Problem("--by county", what, hint))
     if shape == "json":
-        what, hint = "many counties have no single allocation.json", "choose table or csv, or use --by county"
+        what = "many counties have no single allocation.json"
+        hint = "choose table or csv, or use --by county"
+        if by:
+            hint = "leave out --format: each county's folder holds its own"
         raise UsageError(Problem("--format json", what, hint))
     if by and output is None:
         raise UsageError(Problem("--by county", "writes folders, but names none", "add -o DIR"))
     gc.freeze()  # the tables stay to the end: without this the collector walks through them for every county
-    command = ("jlmz-budget", *sys.argv[1:])
-    counties = list(allocate_counties(scenario)) if by else allocate_counties(scenario)
-    report = counties_report(scenario, counties)
+    command = command_line()
+    notes: list[Problem] = []
+    with counted(context, _number_of_counties(scenario)) as done:
+        one_by_one = _seen(allocate_counties(scenario), notes, done)
+        counties = list(one_by_one) if by else one_by_one
+        report = counties_report(scenario, counties)
     tell(context, "solved and certified")
+    note(context, notes)
     if output is not None:
         files = (
             county_folders_files(scenario, counties, report, command)
@@ -57,6 +68,27 @@ def allocate_many(  # noqa: PLR0913 - the options of the command
         click.echo(report.files["allocation.csv"], nl=False)
     else:
         _print(scenario, report, language(context))
+
+
+def _number_of_counties(scenario: Scenario) -> int:
+    from jlmz_budget.counties.split import county_table  # noqa: PLC0415 - start-up
+
+    return len(set(scenario.tables[county_table(scenario)].texts("county_code")))
+
+
+def _seen(
+    counties: Iterator[CountyResult], notes: list[Problem], done: Callable[[], None]
+) -> Iterator[CountyResult]:
+    """The counties as they come, each counted, and what it has to look at noted under its name."""
+    from jlmz_budget.village_support.flags import flag_notes  # noqa: PLC0415 - start-up
+
+    for county in counties:
+        notes += [
+            replace(flag, where=f"{county.code} {county.name} {flag.where}")
+            for flag in flag_notes(county.result)
+        ]
+        done()
+        yield county
 
 
 def _print(scenario: Scenario, report: CountiesReport, lang: str) -> None:

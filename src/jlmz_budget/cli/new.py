@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
-from jlmz_budget.cli.common import Command, Option, language, read, standard_options
+from jlmz_budget.cli.common import read
+from jlmz_budget.cli.options import standard_options
+from jlmz_budget.cli.spoken import Command, Option, language
 from jlmz_budget.errors import Problem, UsageError
 from jlmz_budget.wording import say
 
 if TYPE_CHECKING:
     from jlmz_budget.model import Scenario
+
+_OTHER_FILES: Final = frozenset({".xls", ".xlsm", ".ods", ".csv", ".yaml", ".yml", ".json"})
+"""Endings of files that a scenario is not written to; nobody means a folder by them."""
 
 
 @click.command("new", cls=Command, help="Write a runnable scenario to start from, as a folder or a workbook.")
@@ -32,6 +37,9 @@ def command(context: click.Context, target: Path, source: str) -> None:
     """Copy or convert the source; what exists is never touched."""
     from jlmz_budget.reading.examples import copy_folder, example_folder, example_names  # noqa: PLC0415 - start-up
 
+    if target.suffix.lower() in _OTHER_FILES:
+        what, hint = "is neither a folder nor an .xlsx workbook", "name one of them"
+        raise UsageError(Problem(str(target), what, hint))
     named = source in example_names() or not Path(source).exists()
     path = example_folder(source) if named else Path(source)
     if target.suffix.lower() == ".xlsx":

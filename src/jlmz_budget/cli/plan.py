@@ -5,25 +5,18 @@ A kind is a module of `jlmz_budget.reports.plans` of the same name, with ``repor
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from jlmz_budget.cli.common import (
-    Command,
-    Option,
-    folder_options,
-    language,
-    read,
-    save,
-    scenario_options,
-    standard_options,
-)
+from jlmz_budget.cli.common import command_line, read, refuse_used, save
+from jlmz_budget.cli.options import folder_options, scenario_argument, scenario_options, shape_option
+from jlmz_budget.cli.spoken import Command, language
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from jlmz_budget.model import Scenario
     from jlmz_budget.reports.plans import PlanReport
 
@@ -32,19 +25,11 @@ KINDS: Final = ("posts", "packages", "training", "purchases", "readiness")
 
 
 @click.command("plan", cls=Command, help="Plan posts, packages or purchases, or show readiness or training.")
-@click.argument("scenario", type=click.Path(path_type=Path))
+@scenario_argument
 @click.argument("kind", type=click.Choice(KINDS))
 @folder_options("Write the plan's tables here.")
-@click.option(
-    "--format",
-    "shape",
-    type=click.Choice(["table", "csv"]),
-    default="table",
-    cls=Option,
-    help="What to print: tables, or the plan's first table as csv.",
-)
+@shape_option(("table", "csv"), help="What to print: tables, or the plan's first table as csv.")
 @scenario_options
-@standard_options
 @click.pass_context
 def command(  # noqa: PLR0913 - one parameter an option
     context: click.Context,
@@ -58,15 +43,14 @@ def command(  # noqa: PLR0913 - one parameter an option
     **how: Any,  # noqa: ANN401 - the options of scenario_options
 ) -> None:
     """Read, plan, write, print."""
-    from jlmz_budget.reports.folder import csv_bytes, refuse_unless_replaceable  # noqa: PLC0415
+    from jlmz_budget.reports.folder import csv_bytes  # noqa: PLC0415
     from jlmz_budget.reports.plans.files import plan_files  # noqa: PLC0415
 
-    if output is not None:
-        refuse_unless_replaceable(output, force=force)
+    refuse_used(output, force=force)
     planned = read(context, scenario, **how)
     report = _report(kind, planned)
     if output is not None:
-        files = plan_files(kind, planned, report, ("jlmz-budget", *sys.argv[1:]))
+        files = plan_files(kind, planned, report, command_line())
         save(context, files, output, force=force)
     if shape == "csv":
         click.echo(csv_bytes(report.tables[0]), nl=False)

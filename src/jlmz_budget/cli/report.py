@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -11,17 +10,17 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from jlmz_budget.cli.common import (
-    Command,
-    Option,
-    folder_options,
-    language,
+    command_line,
+    is_result,
     read,
+    refuse_own_source,
+    refuse_used,
     save,
-    scenario_options,
     solve,
-    standard_options,
     tell,
 )
+from jlmz_budget.cli.options import folder_options, scenario_options
+from jlmz_budget.cli.spoken import Command, Option, language
 from jlmz_budget.errors import InputError, Problem, UsageError
 
 if TYPE_CHECKING:
@@ -61,7 +60,6 @@ KINDS: Final = tuple(MODULES)
 )
 @folder_options("Write the documents into this new folder.")
 @scenario_options
-@standard_options
 @click.pass_context
 def command(
     context: click.Context,
@@ -75,18 +73,15 @@ def command(
 ) -> None:
     """Allocate or verify, make the documents, write the folder."""
     from jlmz_budget.reports.documents.folder import document_files  # noqa: PLC0415 - start-up
-    from jlmz_budget.reports.folder import refuse_unless_replaceable  # noqa: PLC0415
 
     if output is None:
         raise UsageError(Problem("-o", "no folder is named", "say where the documents go: -o DIR"))
-    if output.resolve() == source.resolve():
-        what, hint = "holds what the documents are made from", "choose another folder for -o"
-        raise UsageError(Problem(str(output), what, hint))
-    refuse_unless_replaceable(output, force=force)
+    refuse_own_source(output, source, "holds what the documents are made from")
+    refuse_used(output, force=force)
     wanted = tuple(dict.fromkeys(kinds)) or KINDS
     result, certificate = _certified(context, source, how)
     made = {kind: _files(context, kind, result, certificate) for kind in wanted}
-    files = document_files(made, certificate, result.scenario, ("jlmz-budget", *sys.argv[1:]))
+    files = document_files(made, certificate, result.scenario, command_line())
     save(context, files, output, force=force)
     for name in files:
         click.echo(str(output / name))
@@ -107,16 +102,12 @@ def _certified(context: click.Context, path: Path, how: dict[str, Any]) -> tuple
     from jlmz_budget.reports.folder import CERTIFICATE  # noqa: PLC0415
     from jlmz_budget.reports.verification import verified  # noqa: PLC0415
 
-    if not (path / CERTIFICATE).exists():
+    what = "is a result folder: its documents say what was certified, without --set, --variant or --rescale"
+    if not is_result(path, how, what):
         scenario = read(context, path, **how)
         if scenario.has_counties:
             raise InputError(_many_counties(path))
         return solve(context, scenario)
-    if any(how.values()):
-        what = (
-            "is a result folder: its documents say what was certified, without --set, --variant or --rescale"
-        )
-        raise UsageError(Problem(str(path), what, "leave the options out, or name the scenario"))
     if _holds_counties(path / CERTIFICATE):
         raise InputError(_many_counties(path))
     result = verified(path).result

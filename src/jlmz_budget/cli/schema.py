@@ -6,7 +6,8 @@ import json
 
 import click
 
-from jlmz_budget.cli.common import Command, standard_options
+from jlmz_budget.cli.options import standard_options
+from jlmz_budget.cli.spoken import Command
 
 
 @click.command("schema", cls=Command, help="Print the JSON Schema of the scenario file, for editors.")

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from jlmz_budget.cli.common import (
-    Command,
-    Option,
-    folder_options,
-    language,
-    read,
-    save,
-    scenario_options,
-    solve,
-    standard_options,
-)
+from jlmz_budget.cli.common import command_line, read, refuse_used, save, solve
+from jlmz_budget.cli.options import folder_options, scenario_argument, scenario_options
 from jlmz_budget.cli.progress import progress
+from jlmz_budget.cli.spoken import Command, Option, language
 from jlmz_budget.wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from jlmz_budget.model import Allocation
     from jlmz_budget.questions.asking import Question
@@ -38,7 +29,7 @@ def _names(context: click.Context, parameter: click.Parameter, values: Sequence[
 @click.command(
     "sensitivity", cls=Command, help="Show what moves the money, how sure the result is, and who gains."
 )
-@click.argument("scenario", type=click.Path(path_type=Path))
+@scenario_argument
 @folder_options("Write the tables and the report here.")
 @click.option(
     "--only",
@@ -55,7 +46,6 @@ def _names(context: click.Context, parameter: click.Parameter, values: Sequence[
     "--seed", type=int, metavar="NUMBER", cls=Option, help="Starts the random numbers of the estimates."
 )
 @scenario_options
-@standard_options
 @click.pass_context
 def command(  # noqa: PLR0913 - one parameter an option
     context: click.Context,
@@ -70,19 +60,17 @@ def command(  # noqa: PLR0913 - one parameter an option
     **how: Any,  # noqa: ANN401 - the options of scenario_options
 ) -> None:
     """Read, allocate, certify, ask, write, print."""
-    from jlmz_budget.reports.folder import refuse_unless_replaceable  # noqa: PLC0415
     from jlmz_budget.reports.sensitivity.files import report_files  # noqa: PLC0415
     from jlmz_budget.reports.sensitivity.report import chosen  # noqa: PLC0415 - start-up
     from jlmz_budget.reports.sensitivity.screen import print_report  # noqa: PLC0415 - loads rich
 
-    if output is not None:
-        refuse_unless_replaceable(output, force=force)
+    refuse_used(output, force=force)
     questions = chosen(only)
     result, certificate = solve(context, read(context, scenario, **how))
     report = _report(context, questions, result, {"draws": draws, "seed": seed})
     if output is not None:
-        made_by = ("jlmz-budget", *sys.argv[1:])
-        save(context, report_files(report, certificate, made_by, language(context)), output, force=force)
+        files = report_files(report, certificate, command_line(), language(context))
+        save(context, files, output, force=force)
     print_report(report, language(context), with_tables=bool(only))
 
 

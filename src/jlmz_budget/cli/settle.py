@@ -7,18 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from jlmz_budget.cli.common import (
-    Command,
-    folder_options,
-    language,
-    note,
-    read,
-    save,
-    scenario_options,
-    solve,
-    standard_options,
-)
-from jlmz_budget.errors import InputError, Problem, UsageError
+from jlmz_budget.cli.common import is_result, note, read, refuse_own_source, refuse_used, save, solve
+from jlmz_budget.cli.options import folder_options, scenario_argument, scenario_options
+from jlmz_budget.cli.spoken import Command, language
+from jlmz_budget.errors import InputError, Problem
 from jlmz_budget.wording import say
 
 if TYPE_CHECKING:
@@ -28,11 +20,10 @@ if TYPE_CHECKING:
 @click.command(
     "settle", cls=Command, help="Settle the task pools of a year by performed work, and list the clawbacks."
 )
-@click.argument("scenario", type=click.Path(path_type=Path))
+@scenario_argument
 @click.argument("performed", type=click.Path(path_type=Path))
 @folder_options("Write the settlement folder here.")
 @scenario_options
-@standard_options
 @click.pass_context
 def command(
     context: click.Context,
@@ -45,13 +36,12 @@ def command(
     **how: Any,  # noqa: ANN401 - the options of scenario_options
 ) -> None:
     """Allocate or verify, settle, certify, write, print."""
-    from jlmz_budget.reports.folder import refuse_unless_replaceable  # noqa: PLC0415
     from jlmz_budget.reports.screen import print_table, screen_console  # noqa: PLC0415 - loads rich
     from jlmz_budget.reports.settlement import TOWNSHIP_COLUMNS, by_township, settled  # noqa: PLC0415
 
     if output is not None:
-        _refuse_own_source(output, scenario)
-        refuse_unless_replaceable(output, force=force)
+        refuse_own_source(output, scenario, "holds the allocation that is settled")
+    refuse_used(output, force=force)
     result = settled(_allocation(context, scenario, how), performed)
     note(context, result.notes)
     if output is not None:
@@ -67,26 +57,15 @@ def command(
     click.echo(say(sentence, lang, values))
 
 
-def _refuse_own_source(output: Path, scenario: Path) -> None:
-    """A settlement never takes the place of the allocation that it settles."""
-    if output.resolve() == scenario.resolve():
-        raise UsageError(
-            Problem(str(output), "holds the allocation that is settled", "choose another folder for -o")
-        )
-
-
 def _allocation(context: click.Context, path: Path, how: dict[str, Any]) -> Allocation:
     """The allocation to settle: that of a result folder, verified, or a scenario's, solved here."""
-    from jlmz_budget.reports.folder import CERTIFICATE  # noqa: PLC0415
-    from jlmz_budget.reports.verification import verified  # noqa: PLC0415
+    from jlmz_budget.reports.verification import verified  # noqa: PLC0415 - start-up
 
-    if not (path / CERTIFICATE).exists():
-        result, _ = solve(context, read(context, path, **how))
-    elif any(how.values()):
-        what = "is a result folder: what was certified is settled, without --set, --variant or --rescale"
-        raise UsageError(Problem(str(path), what, "leave the options out, or name the scenario"))
-    else:
+    what = "is a result folder: what was certified is settled, without --set, --variant or --rescale"
+    if is_result(path, how, what):
         result = verified(path).result
+    else:
+        result, _ = solve(context, read(context, path, **how))
     if not result.task_awards:
         what, hint = "has no task pool with planned work to settle", "add one with tasks and volumes"
         raise InputError(Problem(str(path), what, hint))

@@ -4,19 +4,38 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 from itertools import pairwise
 from typing import Final
 
 import click
 
 from jlmz_budget.cli import EXIT_INTERRUPTED
-from jlmz_budget.cli.common import DEFAULT_LANG, Shell, group_lang_option, verbosity_options
+from jlmz_budget.cli.common import COMMANDS
+from jlmz_budget.cli.options import group_lang_option, verbosity_options
+from jlmz_budget.cli.spoken import DEFAULT_LANG, Group
 from jlmz_budget.errors import CertificateError, JlmzError, Problem, UsageError
 from jlmz_budget.wording import LANGUAGES
 
 EXIT_INPUT: Final = 1
 EXIT_USAGE: Final = 2
 EXIT_REFUSED: Final = 3
+
+
+class Shell(Group):
+    """The group of all: it knows its commands' names and imports a command when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """The commands in the order of a year's work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """A command by its name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"jlmz_budget.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
 
 
 @click.group(

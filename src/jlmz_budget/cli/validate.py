@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from jlmz_budget.cli.common import Command, language, read, scenario_options, standard_options
+from jlmz_budget.cli.common import read
+from jlmz_budget.cli.options import scenario_argument, scenario_options
 from jlmz_budget.cli.repairing import solve_or_explain
+from jlmz_budget.cli.spoken import Command, language
 from jlmz_budget.wording import say
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.command("validate", cls=Command, help="Check a scenario and list all its problems at once.")
-@click.argument("scenario", type=click.Path(path_type=Path))
+@scenario_argument
 @scenario_options
-@standard_options
 @click.pass_context
 def command(context: click.Context, /, scenario: Path, **how: Any) -> None:  # noqa: ANN401 - scenario_options
     """Read and solve, so that rules that cannot all hold are found too; nothing is written."""

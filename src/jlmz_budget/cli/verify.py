@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from jlmz_budget.cli.common import Command, language, standard_options
+from jlmz_budget.cli.options import standard_options
+from jlmz_budget.cli.spoken import Command, language
 from jlmz_budget.wording import say
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
+from jlmz_budget.explanation.amounts import bound_steps, quota_steps
 from jlmz_budget.explanation.general_rules import rule_steps
 from jlmz_budget.explanation.levers import strongest_levers
 from jlmz_budget.explanation.sentences import PoolExplanation, Step
@@ -13,7 +14,7 @@ from jlmz_budget.money import grouped_number, grouped_yuan, two_decimals
 
 if TYPE_CHECKING:
     from jlmz_budget.explanation.levers import PoolLevers
-    from jlmz_budget.model import Allocation, Award, Pool, PoolTotal, Workings
+    from jlmz_budget.model import Allocation, Award, GroupTotal, Pool, PoolTotal, Workings
 
 _NO_LEVERS_UNDER_RULES: Final = "general rules share this pool by a program, so no single lever is computed"
 _NO_LEVER: Final = "none of the usual changes (money, weights, own figures, limits) moves it"
@@ -85,19 +86,11 @@ def _award_steps(
     result: Allocation, pool: Pool, total: PoolTotal, own: Award, workings: Workings
 ) -> list[Step]:
     place = workings.codes.index(own.code)
-    rate = _own_rate(result, own, total)
-    steps = [
-        Step("quota {quota}: {amount} yuan", {"quota": name, "amount": grouped_yuan(amounts[place])})
-        for name, amounts in workings.quotas
-    ]
+    group = _own_group(result, pool, own)
+    rate = total.rate if total.rate is None or group is None else group.rate
+    steps = list(quota_steps(pool, workings, place))
     if own.need_share:
-        amount = grouped_yuan(total.amount + total.handed_on)
-        steps.append(
-            Step(
-                "target: base {base} + (pool {amount} - all bases) × need share = {target} yuan",
-                {"base": grouped_yuan(own.base), "amount": amount, "target": grouped_yuan(own.target)},
-            )
-        )
+        steps.append(_target(total, own, workings))
     if own.need_share and rate is not None:
         steps.append(
             Step(
@@ -109,13 +102,10 @@ def _award_steps(
                 },
             )
         )
-    if own.floor is not None:
-        steps.append(Step("floor {rule}: {amount} yuan", _bound(own.floor_rule, own.floor)))
-    if own.cap is not None:
-        steps.append(Step("cap {rule}: {amount} yuan", _bound(own.cap_rule, own.cap)))
+    steps += bound_steps(pool, workings, total, own)
     if total.rate is None:
         steps += rule_steps(result, own)
-    steps.append(Step(_BINDING[own.binding], {"exact": grouped_yuan(own.exact)}))
+    steps.append(_held(own, group))
     unit = result.scenario.payment_unit(pool)
     steps.append(
         Step(
@@ -124,44 +114,59 @@ def _award_steps(
         )
     )
     if own.change is not None:
-        pct = "" if own.change_pct is None else f" ({two_decimals(own.change_pct)}%)"
-        steps.append(
-            Step(
-                "last year {last_year} yuan, change {change} yuan{pct}",
-                {
-                    "last_year": grouped_yuan(own.last_year or 0),
-                    "change": grouped_yuan(own.change),
-                    "pct": pct,
-                },
-            )
-        )
+        steps.append(_change(own))
     return steps
+
+
+def _target(total: PoolTotal, own: Award, workings: Workings) -> Step:
+    values = {
+        "base": grouped_yuan(own.base),
+        "amount": grouped_yuan(total.amount + total.handed_on),
+        "bases": grouped_yuan(sum((sum(amounts) for _, amounts in workings.quotas), Fraction())),
+        "target": grouped_yuan(own.target),
+    }
+    text = "target: base {base} + (pool {amount} - all bases {bases}) × need share = {target} yuan"
+    return Step(text, values)
+
+
+def _change(own: Award) -> Step:
+    values = {"last_year": grouped_yuan(own.last_year or 0), "change": grouped_yuan(own.change or 0)}
+    if own.change_pct is None:
+        return Step("last year {last_year} yuan, change {change} yuan", values)
+    text = "last year {last_year} yuan, change {change} yuan ({pct}%)"
+    return Step(text, values | {"pct": two_decimals(own.change_pct)})
 
 
 _BINDING: Final = {
     "free": "between its bounds, so the formula's amount stands: {exact} yuan",
     "floor": "the floor holds: {exact} yuan",
     "cap": "the cap holds: {exact} yuan",
-    "group": "its group is at a limit, so the group's own rate applies: {exact} yuan",
     "rule": "a general rule holds: {exact} yuan",
 }
 
 
-def _bound(rule: str, amount: Fraction) -> dict[str, str]:
-    return {"rule": rule, "amount": grouped_yuan(amount)}
+def _held(own: Award, group: GroupTotal | None) -> Step:
+    """What holds the exact award."""
+    exact = {"exact": grouped_yuan(own.exact)}
+    if own.binding != "group" or group is None:
+        return Step(_BINDING[own.binding], exact)
+    limit = group.minimum if group.binding == "min" else group.maximum
+    text = (
+        "its group {group} has its least, {limit} yuan, so the group's own rate applies: {exact} yuan"
+        if group.binding == "min"
+        else "its group {group} has its most, {limit} yuan, so the group's own rate applies: {exact} yuan"
+    )
+    return Step(text, exact | {"group": group.group, "limit": grouped_yuan(limit or 0)})
 
 
-def _own_rate(result: Allocation, own: Award, total: PoolTotal) -> Fraction | None:
-    """The rate that applies: its group's if that is at a limit, else the pool's; None if there is none."""
-    if total.rate is None:
-        return None
-    pool = next(one for one in result.scenario.rules.pools if one.id == own.pool)
+def _own_group(result: Allocation, pool: Pool, own: Award) -> GroupTotal | None:
+    """The group the recipient is a member of, if any."""
     table = result.scenario.recipients_table(own.level)
     row = table.texts(RECIPIENT_COLUMNS[own.level][0]).index(own.code)
     for group, state in zip(pool.groups, [one for one in result.groups if one.pool == pool.id], strict=True):
         if all(table.texts(column)[row] in wanted for column, wanted in group.where.items()):
-            return state.rate
-    return total.rate
+            return state
+    return None
 
 
 def _percent(share: Fraction) -> str:

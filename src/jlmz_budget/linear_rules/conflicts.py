@@ -106,13 +106,15 @@ def _problems(lacks: Iterable[Lack]) -> list[Problem]:
     for every in found.values():
         short = [lack for lack in every if lack.gap]
         if short:
-            problems.append(_problem(short[0]) if len(short) == 1 else _together(every))
+            problems.append(_problem(short if len(short) == 1 else every))
     return problems
 
 
-def _together(lacks: list[Lack]) -> Problem:
+def _problem(lacks: list[Lack]) -> Problem:
+    """What the places or the sum of one rule and side fall short of, together if there are several."""
     clause = lacks[0].clause
     values = {
+        "name": clause.name,
         "count": str(len(lacks)),
         "required": grouped_yuan(sum(lack.required for lack in lacks)),
         "reached": grouped_yuan(sum(lack.reached for lack in lacks)),
@@ -120,39 +122,24 @@ def _together(lacks: list[Lack]) -> Problem:
     }
     where = f"rules.{clause.rule.id}"
     if clause.side == "at_least":
-        what = (
-            "its {count} places must get at least {required} yuan, they can get {reached} yuan, {gap} yuan "
-            "short"
-        )
-        hint = "lower what the rule asks for, or the caps and rules that keep money away"
-        return Problem(where, what, hint, values)
-    what = (
-        "its {count} places must get at most {required} yuan, they must be given {reached} yuan, {gap} yuan "
-        "too much"
-    )
-    hint = "raise the limit of the rule, or lower the floors and rules that bring money here"
-    return Problem(where, what, hint, values)
-
-
-def _problem(lack: Lack) -> Problem:
-    clause = lack.clause
-    values = {
-        "name": clause.name,
-        "required": grouped_yuan(lack.required),
-        "reached": grouped_yuan(lack.reached),
-        "gap": grouped_yuan(lack.gap),
-    }
-    where = f"rules.{clause.rule.id}"
-    if clause.side == "at_least":
-        hint = "lower what the rule asks for, or the caps and rules that keep money away"
-        if clause.name:
+        what = "its awards must be at least {required} yuan, they can be {reached} yuan, {gap} yuan short"
+        if len(lacks) > 1:
+            what = (
+                "its {count} places must get at least {required} yuan, they can get {reached} yuan, "
+                "{gap} yuan short"
+            )
+        elif clause.name:
             what = "{name} must get at least {required} yuan, it can get {reached} yuan, {gap} yuan short"
-        else:
-            what = "its awards must be at least {required} yuan, they can be {reached} yuan, {gap} yuan short"
-        return Problem(where, what, hint, values)
-    hint = "raise the limit of the rule, or lower the floors and rules that bring money here"
-    if clause.name:
+        return Problem(
+            where, what, "lower what the rule asks for, or the caps and rules that keep money away", values
+        )
+    what = "its awards must be at most {required} yuan, they must be {reached} yuan, {gap} yuan too much"
+    if len(lacks) > 1:
+        what = (
+            "its {count} places must get at most {required} yuan, they must be given {reached} yuan, "
+            "{gap} yuan too much"
+        )
+    elif clause.name:
         what = "{name} must get at most {required} yuan, it must be given {reached} yuan, {gap} yuan too much"
-    else:
-        what = "its awards must be at most {required} yuan, they must be {reached} yuan, {gap} yuan too much"
+    hint = "raise the limit of the rule, or lower the floors and rules that bring money here"
     return Problem(where, what, hint, values)

@@ -33,7 +33,7 @@ class BridgeRow:
 
     Args:
         pool, level, code, name: the recipient; one that is gone has an award of 0.
-        last_year: last year's award, fen (without last year's scenario the cell of the table).
+        last_year: last year's award, fen; the table's cell where no scenario of last year has the pool.
         cause: pool size | factor figures | weights | coefficients | limits | recipients | general rules |
             rounding | all causes together | total change.
         factor: whose figures, where the cause is that; several if they were taken together.
@@ -69,23 +69,23 @@ def bridge(previous: Allocation | None, current: Allocation) -> tuple[BridgeRow,
 
     Returns:
         Rows by pool, recipient and cause. Pools are matched by id, recipients by code. Formula pools of both
-        years have causes, all others the total change alone.
+        years have causes, all others the total change alone. A pool that last year's scenario lacks is
+        compared with the column last_year; whoever has no cell there has no row: the unknown is not 0.
 
-    Source: model 9h; Shapley 1953; own design (docs/decisions/0083).
+    Source: model 9h; Shapley 1953; own design (docs/decisions/0083, 0107).
     """
+    this = _by_pool(current)
     if previous is None:
-        return tuple(
-            _total(award, award.last_year, award.award)
-            for award in current.awards
-            if award.last_year is not None
-        )
-    last, this = _by_pool(previous), _by_pool(current)
+        return tuple(row for after in this.values() for row in _by_column(after))
+    last = _by_pool(previous)
     old_pools = {pool.id: pool for pool in solved_pools(previous)}
     new_pools = {pool.id: pool for pool in solved_pools(current)}
     rows: list[BridgeRow] = []
     for pool in dict.fromkeys([*this, *last]):
         before, after = last.get(pool, {}), this.get(pool, {})
-        if pool in old_pools and pool in new_pools and _one_level(old_pools[pool], new_pools[pool]):
+        if pool not in last:
+            rows += _by_column(after)
+        elif pool in old_pools and pool in new_pools and _one_level(old_pools[pool], new_pools[pool]):
             rows += _formula_rows(old_pools[pool], new_pools[pool], before, after)
         else:
             rows += _totals(before, after)
@@ -124,6 +124,12 @@ def _by_pool(result: Allocation) -> dict[str, dict[str, Award]]:
 
 def _one_level(last: SolvedPool, this: SolvedPool) -> bool:
     return last.inputs.pool.level == this.inputs.pool.level
+
+
+def _by_column(after: Mapping[str, Award]) -> Iterator[BridgeRow]:
+    for award in after.values():
+        if award.last_year is not None:
+            yield _total(award, award.last_year, award.award)
 
 
 def _totals(before: Mapping[str, Award], after: Mapping[str, Award]) -> Iterator[BridgeRow]:

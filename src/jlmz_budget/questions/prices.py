@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from jlmz_budget.questions.limits import pool_limits
@@ -79,14 +80,7 @@ def _without_price(solved: SolvedPool, limit: PoolLimit, free: Slack) -> Iterato
         events = () if direction == "raise" else (Event("limit reaches 0"),)
         if direction == free.towards:
             far, events = free.award, (free.event,)
-        yield Price(
-            pool=solved.id,
-            limit=limit.limit,
-            code=limit.code,
-            name=limit.name,
-            direction=direction,
-            unit=limit.unit,
-            value=limit.value,
+        yield _of(solved, limit, direction)(
             rate_change=nothing if rate.rate == rate.rate_upper else None,
             own_change=nothing,
             valid_from=limit.value if direction == "raise" else far,
@@ -137,14 +131,7 @@ def _price(
     if direction == "lower" and (far is None or far < 0):
         far, events = Fraction(0), (Event("limit reaches 0"),)
     rate = None if piece is None else piece.lines.rate
-    return Price(
-        pool=solved.id,
-        limit=limit.limit,
-        code=limit.code,
-        name=limit.name,
-        direction=direction,
-        unit=limit.unit,
-        value=limit.value,
+    return _of(solved, limit, direction)(
         rate_change=None if rate is None else rate.slope,
         own_change=None if piece is None else sum((piece.slopes[row] for row in limit.owners), Fraction(0)),
         valid_from=near if direction == "raise" else far,
@@ -154,6 +141,20 @@ def _price(
         degenerate=degenerate,
         curved=piece is not None and piece.lines.bend != 0,
         checked=True,
+    )
+
+
+def _of(solved: SolvedPool, limit: PoolLimit, direction: Direction) -> partial[Price]:
+    """The row of a limit and a direction, which still needs its price."""
+    return partial(
+        Price,
+        pool=solved.id,
+        limit=limit.limit,
+        code=limit.code,
+        name=limit.name,
+        direction=direction,
+        unit=limit.unit,
+        value=limit.value,
     )
 
 

@@ -29,6 +29,7 @@ BY_PACKAGES: Final = Reason("whole packages are bought: no award moves by a litt
 BY_RULES: Final = Reason("a program of general rules decides: a change is solved again by jlmz-budget whatif")
 NO_FACTOR: Final = Reason("the pool has no factors: quotas and limits decide")
 NO_LAST_YEAR: Final = Reason("the scenario names no previous one, and its tables hold no last_year")
+NOT_LAST_YEAR: Final = Reason("last year's scenario has no such pool, and the tables hold no last_year")
 ONE_FACTOR: Final = Reason("one factor has all the weight")
 
 
@@ -46,7 +47,7 @@ def reason_against(scope: Scope, pool: Pool, result: Allocation) -> Reason | Non
     if scope == "awards":
         return None
     if scope == "change":
-        return None if _knows_last_year(pool, result) else NO_LAST_YEAR
+        return _unknown_last_year(pool, result)
     if pool.method != "formula":
         return BY_TASKS if pool.method == "tasks" else BY_PACKAGES
     if scope != "formula" and pool.id in ruled_pools(result):
@@ -58,10 +59,14 @@ def reason_against(scope: Scope, pool: Pool, result: Allocation) -> Reason | Non
     return None
 
 
-def _knows_last_year(pool: Pool, result: Allocation) -> bool:
-    return result.scenario.previous is not None or any(
-        award.last_year is not None for award in result.awards if award.pool == pool.id
-    )
+def _unknown_last_year(pool: Pool, result: Allocation) -> Reason | None:
+    """Why nobody's last year in a pool is known; None if it is."""
+    if any(award.last_year is not None for award in result.awards if award.pool == pool.id):
+        return None
+    previous = result.scenario.previous
+    if previous is None:
+        return NO_LAST_YEAR
+    return None if any(last.id == pool.id for last in previous.rules.pools) else NOT_LAST_YEAR
 
 
 def ruled_pools(result: Allocation) -> frozenset[str]:

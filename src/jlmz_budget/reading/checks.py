@@ -12,6 +12,7 @@ from jlmz_budget.reading.column_checks import column_faults
 from jlmz_budget.reading.county_checks import county_faults
 from jlmz_budget.reading.found import in_order
 from jlmz_budget.reading.linear_rule_checks import linear_rule_faults
+from jlmz_budget.reading.missing_table import missing_table
 from jlmz_budget.reading.need_checks import IN_RULES, measured_faults, need_faults, possible_measures
 from jlmz_budget.reading.place_checks import village_count_faults
 from jlmz_budget.reading.plan_checks import plan_faults
@@ -92,8 +93,9 @@ def _check_presence(valid: Validated, rules: Rules, sheets: Sheets, ledger: _Led
         for table in needed:
             if table not in sheets.present:
                 node = valid.tree.at("pools", number, "level" if table == needed[0] else "method")
-                hint = "put {table}.csv into the scenario folder"
-                ledger.in_rules.append(node.found("needs the table {table}", hint, {"table": table}))
+                ledger.in_rules.append(
+                    node.found("needs the table {table}", *missing_table(table, node.where))
+                )
 
 
 def _check_totals(rules: Rules, sheets: Sheets, ledger: _Ledger) -> None:

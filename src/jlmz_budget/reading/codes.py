@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from jlmz_budget.reading.found import nearest
+from jlmz_budget.reading.found import further, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,11 +33,11 @@ CODES: Final = {
 """The columns of each table that hold codes."""
 
 UNIQUE: Final = {
-    "counties": ("county_code", "county"),
+    "counties": ("county_code",),
     "townships": ("township_code", "township"),
     "villages": ("village_code",),
 }
-"""Columns no two rows of which may agree; townships of two counties may have one name."""
+"""Columns no two rows of which may agree; counties of two cities, or their townships, may have one name."""
 
 COMPARISONS: Final = 200_000
 """Most pairs of codes compared in search of the one that is meant: some seconds."""
@@ -54,7 +54,7 @@ def with_clean_codes(sheet: Sheet) -> tuple[Sheet, list[Found]]:
     name = sheet.table.name
     columns = dict(sheet.table.columns)
     found: list[Found] = []
-    for column in CODES[name]:
+    for column in {*CODES[name], "county_code"} & set(columns):
         columns[column] = _clean(columns[column])
     sheet = replace(sheet, table=replace(sheet.table, columns=columns))
     for column in CODES[name]:
@@ -67,19 +67,27 @@ def with_clean_codes(sheet: Sheet) -> tuple[Sheet, list[Found]]:
 
 
 def unknown_codes(sheet: Sheet, column: str, known: Sequence[str], table: str) -> list[Found]:
-    """A problem for every row whose code does not stand in the table it refers to."""
+    """A problem for every code that does not stand in the table it refers to, at its first row."""
     strange = set(sheet.table.columns[column]) - set(known) - {""}
     if not strange:
         return []
     few = len(strange) * len(known) <= COMPARISONS
     near = {code: nearest(code, known) if few else None for code in strange}
-    found = []
+    rows: dict[str, list[int]] = {}
     for row, code in enumerate(sheet.table.columns[column]):
-        if code not in strange:
-            continue
-        values = {"found": code, "table": table, "near": near[code] or ""}
+        if code in strange:
+            rows.setdefault(code, []).append(row)
+    found = []
+    for code, named in rows.items():
+        what = (
+            '"{found}" does not stand in the table {table}'
+            if len(named) == 1
+            else '"{found}" does not stand in the table {table} (further rows: {more}, to line {line})'
+        )
         hint = 'did you mean "{near}"?' if near[code] else "correct the code, or add the row there"
-        found.append(sheet.found(column, row, '"{found}" does not stand in the table {table}', hint, values))
+        values = {"found": code, "table": table, "near": near[code] or ""}
+        lines = [sheet.lines[row] for row in named]
+        found.append(sheet.found(column, named[0], what, hint, values | further(lines)))
     return found
 
 

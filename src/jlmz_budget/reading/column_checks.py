@@ -65,13 +65,14 @@ class Use:
         )
 
     def known(self) -> tuple[str, ...]:
-        """The columns a rule may name: all but codes, names and sources."""
+        """The columns a rule may name: all but codes, names and sources, and those that are measured."""
         special = {*RECIPIENT_COLUMNS[self.pool.level], "township_code", "township"}
-        return tuple(
+        stand = [
             column
             for column in self.sheet.table.columns
             if column not in special and not column.endswith(("_source", "来源"))
-        )
+        ]
+        return tuple(dict.fromkeys((*stand, *self.measured, *(("villages",) if self.counted else ()))))
 
 
 def column_faults(

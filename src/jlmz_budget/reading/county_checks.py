@@ -9,7 +9,7 @@ from jlmz_budget.counties.split import amount_columns, county_table
 from jlmz_budget.money import grouped_yuan, parse_money
 from jlmz_budget.reading.cells import empty_cells, faulty_cells, whole_money
 from jlmz_budget.reading.codes import unknown_codes
-from jlmz_budget.reading.found import Found, unknown
+from jlmz_budget.reading.found import Found, further, unknown
 from jlmz_budget.reading.need_checks import IN_RULES
 
 if TYPE_CHECKING:
@@ -36,18 +36,32 @@ def county_faults(valid: Validated, scenario: Scenario, sheets: Sheets) -> Itera
             ),
         )
         return
-    for found in empty_cells(townships, "county_code"):
-        yield "townships", found
-    if "counties" in sheets.by_name:
-        known = sheets.by_name["counties"].table.texts("county_code")
-        for found in unknown_codes(townships, "county_code", known, "counties"):
-            yield "townships", found
-        yield from _without_townships(sheets.by_name["counties"], townships)
+    if "counties" in sheets.by_name and not sheets.by_name["counties"].table.rows:
+        what, hint = "the table has no rows", "write one row a county"
+        yield "counties", sheets.by_name["counties"].found_in_header("county_code", what, hint, {})
+        return
+    yield from _membership_faults(sheets)
     sheet = sheets.by_name[county_table(scenario)]
     amounts = list(_amount_faults(valid, scenario, sheet))
     yield from amounts
     if not amounts and valid.rules is not None:
         yield from _total_faults(valid, scenario, sheet)
+
+
+def _membership_faults(sheets: Sheets) -> Iterator[tuple[str, Found]]:
+    """What is wrong with the county of a township, or of what belongs to one."""
+    townships = sheets.by_name["townships"]
+    for row, code in enumerate(townships.table.texts("county_code")):
+        if not code:
+            yield "townships", townships.found("county_code", row, "a code is missing", "fill the cell")
+    if "counties" in sheets.by_name:
+        known = sheets.by_name["counties"].table.texts("county_code")
+        for found in unknown_codes(townships, "county_code", known, "counties"):
+            yield "townships", found
+        yield from _without_townships(sheets.by_name["counties"], townships)
+    for name in sheets.by_name:
+        for found in _in_another_county(name, sheets):
+            yield name, found
 
 
 def _without_townships(counties: Sheet, townships: Sheet) -> Iterator[tuple[str, Found]]:
@@ -56,6 +70,47 @@ def _without_townships(counties: Sheet, townships: Sheet) -> Iterator[tuple[str,
         if code and code not in named:
             what, hint = 'no township has the county "{found}"', "add its townships, or delete the row"
             yield "counties", counties.found("county_code", row, what, hint, {"found": code})
+
+
+def _in_another_county(name: str, sheets: Sheets) -> Iterator[Found]:
+    """A problem where a table's own county is not that of the township or village that the row belongs to."""
+    sheet = sheets.by_name[name]
+    of_place = _county_of_place(sheets) if name not in {"counties", "townships"} else {}
+    if not of_place or "county_code" not in sheet.table.columns:
+        return
+    by = next((by for by in ("township_code", "village_code") if by in sheet.table.columns), "")
+    rows: dict[tuple[str, str, str], list[int]] = {}
+    cells = zip(sheet.table.texts("county_code"), sheet.table.texts(by), strict=True)
+    for row, (county, place) in enumerate(cells):
+        right = of_place.get((by, place), county)
+        if county != right:
+            rows.setdefault((place, right, county), []).append(row)
+    for (place, right, county), named in rows.items():
+        what = '{place} belongs to the county {right}, found "{found}"'
+        if len(named) > 1:
+            what = (
+                '{place} belongs to the county {right}, found "{found}" '
+                "(further rows: {more}, to line {line})"
+            )
+        values = {"place": place, "right": right, "found": county}
+        hint = "correct the code, or leave out the column"
+        lines = [sheet.lines[row] for row in named]
+        yield sheet.found("county_code", named[0], what, hint, values | further(lines))
+
+
+def _county_of_place(sheets: Sheets) -> dict[tuple[str, str], str]:
+    """The county of every township, and of every village by its township."""
+    townships = sheets.by_name["townships"].table
+    codes = zip(townships.texts("township_code"), townships.texts("county_code"), strict=True)
+    counties = {("township_code", code): county for code, county in codes}
+    if "villages" in sheets.by_name:
+        villages = sheets.by_name["villages"].table
+        for village, township in zip(
+            villages.texts("village_code"), villages.texts("township_code"), strict=True
+        ):
+            if ("township_code", township) in counties:
+                counties["village_code", village] = counties["township_code", township]
+    return counties
 
 
 def _amount_faults(valid: Validated, scenario: Scenario, sheet: Sheet) -> Iterator[tuple[str, Found]]:

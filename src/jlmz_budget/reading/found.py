@@ -10,7 +10,7 @@ from jlmz_budget.errors import Problem
 from jlmz_budget.money import MAX_DIGITS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from fractions import Fraction
 
 Position = tuple[int, int]
@@ -60,6 +60,14 @@ def listed(names: Iterable[str]) -> str:
     names = tuple(names)
     shown = ", ".join(names[:SHOWN_NAMES])
     return f"{shown}, …" if len(names) > SHOWN_NAMES else shown
+
+
+def further(lines: Sequence[int]) -> dict[str, str]:
+    """How many rows after the first one share its fault, and the line of the last: ``{more}`` and ``{line}``.
+
+    One task without a price is one fault, however many villages do it.
+    """
+    return {"more": str(len(lines) - 1), "line": str(lines[-1])}
 
 
 def decimal(value: Fraction) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from jlmz_budget.model import LinearRule, Pool, RuleLimit, Scenario, SumOf
     from jlmz_budget.model.scenario import Level
+    from jlmz_budget.reading.cells import Wanted
     from jlmz_budget.reading.sheets import Sheets
     from jlmz_budget.reading.tables import Sheet
     from jlmz_budget.reading.tree import Node
@@ -206,27 +207,14 @@ class _Check:
             return
         if chosen.level == "township" and column in (*self.measured, TOWNSHIP_MATCH):
             return
-        if column not in sheet.table.columns:
-            yield IN_RULES, _unknown_column(node, column, sheet)
-            return
-        faults = [
-            *empty_cells(sheet, column, chosen.rows),
-            *faulty_cells(sheet, column, money(self.scenario.fen_per_unit), chosen.rows),
-        ]
-        yield from ((sheet.table.name, one) for one in faults)
+        kind = money(self.scenario.fen_per_unit)
+        yield from _column_faults(column, node, sheet, kind, chosen.rows)
 
     def _count(self, column: str, node: Node, chosen: _Chosen) -> Iterator[tuple[str, Found]]:
         sheet = chosen.sheet
         if sheet is None or self._counts_itself(column, chosen, sheet):
             return
-        if column not in sheet.table.columns:
-            yield IN_RULES, _unknown_column(node, column, sheet)
-            return
-        faults = [
-            *empty_cells(sheet, column, chosen.rows),
-            *faulty_cells(sheet, column, NUMBER, chosen.rows),
-        ]
-        yield from ((sheet.table.name, one) for one in faults)
+        yield from _column_faults(column, node, sheet, NUMBER, chosen.rows)
 
     def _counts_itself(self, column: str, chosen: _Chosen, sheet: Sheet) -> bool:
         if column in ONE_EACH or column == chosen.level:
@@ -245,6 +233,17 @@ class _Check:
                 IN_RULES,
                 node.found("is 0 for every place, so there is no award per unit", "name another column"),
             )
+
+
+def _column_faults(
+    column: str, node: Node, sheet: Sheet, wanted: Wanted, rows: Iterable[int]
+) -> Iterator[tuple[str, Found]]:
+    """What is wrong with a column that a limit names: it is not there, or its cells cannot be used."""
+    if column not in sheet.table.columns:
+        yield IN_RULES, _unknown_column(node, column, sheet)
+        return
+    for fault in (*empty_cells(sheet, column, rows), *faulty_cells(sheet, column, wanted, rows)):
+        yield sheet.table.name, fault
 
 
 def _unknown_column(node: Node, column: str, sheet: Sheet) -> Found:

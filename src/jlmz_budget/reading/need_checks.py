@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from jlmz_budget.needs.measured import MEASURES, measured_columns
 from jlmz_budget.reading.agreement import disagreements, nothing_measured
 from jlmz_budget.reading.codes import unknown_codes
+from jlmz_budget.reading.missing_table import missing_table
 from jlmz_budget.reading.need_rules import (
     equipment_prices,
     need_rule_faults,
@@ -68,12 +69,9 @@ def need_faults(valid: Validated, scenario: Scenario, sheets: Sheets) -> Iterato
         faults = caseload_faults(tables["caseload"], tables["services"], tables.get("townships"))
         yield from (("caseload", one) for one in faults)
     elif "caseload" in tables and "services" not in sheets.present:
-        hint = "put {table}.csv into the scenario folder"
-        needed = {"table": "services"}
-        yield (
-            "caseload",
-            tables["caseload"].found_in_header("service", "needs the table {table}", hint, needed),
-        )
+        remedy = missing_table("services", tables["caseload"].place)
+        found = tables["caseload"].found_in_header("service", "needs the table {table}", *remedy)
+        yield "caseload", found
     if "services" in tables:
         yield from (("services", one) for one in service_faults(tables["services"], tables.get("caseload")))
     if "posts" in tables:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from jlmz_budget.money import parse_number
 from jlmz_budget.reading.cells import NUMBER, Wanted, empty_cells, faulty_cells
 from jlmz_budget.reading.found import Found, decimal, unknown
+from jlmz_budget.reading.missing_table import missing_table
 from jlmz_budget.reading.rule_checks import repeated
 
 if TYPE_CHECKING:
@@ -118,12 +119,8 @@ def population_faults(rules: Rules, tree: Node, sheets: Mapping[str, Sheet]) -> 
         yield from (("townships", one) for one in empty_cells(sheets["townships"], "population"))
         yield from (("townships", one) for one in faulty_cells(sheets["townships"], "population", NUMBER))
     if needs.training is not None and "villages" not in sheets:
-        yield (
-            "",
-            tree.at("needs", "training").found(
-                "needs the table {table}", "put {table}.csv into the scenario folder", {"table": "villages"}
-            ),
-        )
+        node = tree.at("needs", "training")
+        yield "", node.found("needs the table {table}", *missing_table("villages", node.where))
 
 
 def _training(training: Training, node: Node, pack: PolicyPack) -> Iterator[Found]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from jlmz_budget.needs.equipment import NO, YES
 from jlmz_budget.reading.cells import NUMBER, empty_cells, faulty_cells, money
+from jlmz_budget.reading.missing_table import missing_table
 from jlmz_budget.reading.need_tables import WHOLE, unknown_words
 
 if TYPE_CHECKING:
@@ -100,8 +101,7 @@ def _windows(rules: Rules, tree: Node, sheets: Sheets) -> Iterator[tuple[str, Fo
             hint = "add item, price and life_years of each item"
             yield IN_RULES, node.found("needs the section equipment", hint)
         if "equipment" not in sheets.present:
-            hint = "put {table}.csv into the scenario folder"
-            yield IN_RULES, node.found("needs the table {table}", hint, {"table": "equipment"})
+            yield IN_RULES, node.found("needs the table {table}", *missing_table("equipment", node.where))
     if not wanting or "villages" not in sheets.by_name:
         return
     villages = sheets.by_name["villages"]

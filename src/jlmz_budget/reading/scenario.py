@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from jlmz_budget.errors import InputError, Problem
 from jlmz_budget.model import InputFile, Scenario
@@ -17,7 +17,7 @@ from jlmz_budget.reading.notes import scenario_notes
 from jlmz_budget.reading.overrides import with_settings, with_variants
 from jlmz_budget.reading.pack import read_policy
 from jlmz_budget.reading.previous import read_previous
-from jlmz_budget.reading.rules_file import SCENARIO_FILE, read_rules_file, rules_in
+from jlmz_budget.reading.rules_file import SCENARIO_FILE, WORKBOOKS, read_rules_file, rules_in
 from jlmz_budget.reading.sheets import read_book_sheets, read_sheets
 from jlmz_budget.reading.validation import validated
 from jlmz_budget.reading.weights import weights_written_out
@@ -25,6 +25,12 @@ from jlmz_budget.reading.weights import weights_written_out
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from os import PathLike
+
+RULES_SUFFIXES: Final = (".yaml", ".yml", ".json", *WORKBOOKS)
+"""Endings of files that are read as a scenario; JSON is YAML too."""
+
+COPIED_INPUTS: Final = "inputs"
+"""Where a result folder keeps the scenario it was made from."""
 
 
 @dataclass(frozen=True)
@@ -136,10 +142,21 @@ def _located(path: Path) -> tuple[Folder, str]:
     """The scenario folder and the name of its file."""
     try:
         if path.is_dir():
-            return Folder(path), rules_in(path)
+            name = rules_in(path)
+            copy = path / COPIED_INPUTS
+            if not (path / name).exists() and (copy / rules_in(copy)).is_file():
+                hint = "name {inputs} to allocate its inputs again"
+                values = {"inputs": str(copy)}
+                raise InputError(Problem(str(path), "is a result folder, not a scenario", hint, values))
+            return Folder(path), name
+        is_there = path.is_file()
     except (OSError, ValueError):
-        pass
-    if path.suffix.lower() == ".csv":
+        is_there = False
+    suffix = path.suffix.lower()
+    if suffix == ".csv":
         hint = "name the scenario folder that it stands in"
         raise InputError(Problem(str(path), "is a table, not a scenario", hint))
+    if is_there and suffix and suffix not in RULES_SUFFIXES:
+        hint = "name a scenario folder, its scenario.yaml, or a workbook"
+        raise InputError(Problem(str(path), "is no scenario", hint))
     return Folder(path.parent), path.name

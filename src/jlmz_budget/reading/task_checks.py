@@ -17,7 +17,7 @@ from jlmz_budget.reading.cells import (
     money,
     whole_money,
 )
-from jlmz_budget.reading.found import nearest
+from jlmz_budget.reading.found import further, nearest
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -148,10 +148,19 @@ def _without_money(volumes: Sheet, tasks: Sheet) -> Iterator[Found]:
     if not free:
         return
     amounts = volumes.table.texts("volume")
+    unpaid: dict[str, list[int]] = defaultdict(list)
     for row, task in enumerate(volumes.table.texts("task")):
         if task in free and _positive(amounts[row]):
-            what, values = 'a task without money: "{task}" has a volume but no price', {"task": task}
-            yield volumes.found("task", row, what, "write its unit_price in the table tasks", values)
+            unpaid[task].append(row)
+    for task, rows in unpaid.items():
+        what = (
+            'a task without money: "{task}" has a volume but no price'
+            if len(rows) == 1
+            else 'a task without money: "{task}" has a volume but no price '
+            "(further rows: {more}, to line {line})"
+        )
+        values = {"task": task} | further([volumes.lines[row] for row in rows])
+        yield volumes.found("task", rows[0], what, "write its unit_price in the table tasks", values)
 
 
 def _positive(cell: str) -> bool:

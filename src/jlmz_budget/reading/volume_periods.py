@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from jlmz_budget.money import parse_money, parse_number
 from jlmz_budget.needs.months import whole_months
+from jlmz_budget.reading.found import further
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,16 +26,24 @@ def unpriced_volumes(volumes: Sheet, tasks: Sheet, year: int) -> Iterator[Found]
     """
     prices = _dated_prices(tasks, year)
     columns = map(volumes.table.texts, ("task", "volume", "from", "to"))
+    unpriced: dict[tuple[str, Months], list[int]] = defaultdict(list)
     for row, (task, volume, start, end) in enumerate(zip(*columns, strict=True)):
         months = _months_between(start, end, year)
         if task not in prices or months is None or not _above_zero(volume):
             continue
         met = [positive for held, positive in prices[task] if held & months]
         if not met or not all(met):
-            what = 'a task without money: "{task}" has a volume in months without a price'
-            yield volumes.found(
-                "task", row, what, "give the price of these months, or correct the dates", {"task": task}
-            )
+            unpriced[task, months].append(row)
+    for (task, _), rows in unpriced.items():
+        what = (
+            'a task without money: "{task}" has a volume in months without a price'
+            if len(rows) == 1
+            else 'a task without money: "{task}" has a volume in months without a price '
+            "(further rows: {more}, to line {line})"
+        )
+        hint = "give the price of these months, or correct the dates"
+        values = {"task": task} | further([volumes.lines[row] for row in rows])
+        yield volumes.found("task", rows[0], what, hint, values)
 
 
 def contradicting_months(volumes: Sheet, year: int) -> Iterator[Found]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from jlmz_budget.errors import Problem, UsageError
@@ -83,14 +85,21 @@ def write_answers(answers: Mapping[str, pd.DataFrame], target: Path) -> None:
     for path in files:
         if path.exists():
             raise UsageError(Problem(str(path), "exists already", "choose another name"))
+    asides = {path: path.with_name(f".{path.name}.{os.getpid()}") for path in files}
     try:
         for path, content in files.items():
-            path.write_bytes(content)
+            asides[path].write_bytes(content)
+        for path, aside in asides.items():
+            aside.replace(path)
     except OSError as error:
         what, hint = "cannot be written: {reason}", "choose a folder that you may write to"
         raise UsageError(
             Problem(str(target), what, hint, {"reason": error.strerror or str(error)})
         ) from error
+    finally:
+        for aside in asides.values():
+            with suppress(OSError):
+                aside.unlink(missing_ok=True)
 
 
 def _csv(rows: pd.DataFrame) -> bytes:
@@ -102,7 +111,8 @@ def _workbook(answers: Mapping[str, pd.DataFrame]) -> bytes:
     import xlsxwriter  # noqa: PLC0415 - start-up
 
     content = io.BytesIO()
-    book = xlsxwriter.Workbook(content, {"strings_to_formulas": False, "strings_to_urls": False})
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    book = xlsxwriter.Workbook(content, options)
     money, head = book.add_format({"num_format": "#,##0.00"}), book.add_format({"bold": True})
     for name, rows in answers.items():
         sheet = book.add_worksheet(name)

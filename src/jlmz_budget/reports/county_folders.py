@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +12,7 @@ from jlmz_budget.money import yuan
 from jlmz_budget.reading.rules_file import SCENARIO_FILE
 from jlmz_budget.reading.tree import plain
 from jlmz_budget.reading.written_rules import rules_tree
-from jlmz_budget.reports.folder import CERTIFICATE, json_bytes, made_with, result_files
+from jlmz_budget.reports.folder import CERTIFICATE, input_csv_bytes, json_bytes, made_with, result_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -85,7 +83,9 @@ def _inputs(scenario: Scenario, county: Scenario, written: dict[str, Any]) -> tu
     """The county's rules and tables as files of a scenario folder."""
     packs = tuple(file for file in scenario.files[1:] if file.name == scenario.rules.policy)
     tables = tuple(
-        InputFile(f"{name}.csv", _csv(table)) for name, table in county.tables.items() if table.rows
+        InputFile(f"{name}.csv", input_csv_bytes(table))
+        for name, table in county.tables.items()
+        if table.rows
     )
     return (InputFile(SCENARIO_FILE, _rules(county, written)), *packs, *tables)
 
@@ -135,11 +135,3 @@ def _is_of(rules: frozenset[str], key: str) -> bool:
 
 def _is_column(amount: object) -> bool:
     return isinstance(amount, dict) and "of" in amount
-
-
-def _csv(table: Table) -> bytes:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(table.columns)
-    writer.writerows(zip(*table.columns.values(), strict=True))
-    return text.getvalue().encode()

@@ -20,9 +20,9 @@ from jlmz_budget.reports.tables import result_tables
 from jlmz_budget.reports.trace import as_json, certificate_json
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from jlmz_budget.model import Allocation, Certificate, Scenario
+    from jlmz_budget.model import Allocation, Certificate, Scenario, Table
     from jlmz_budget.reports.tables import LabelledTable
 
 CERTIFICATE = "certificate.json"
@@ -82,9 +82,17 @@ def with_inputs(
 
 def csv_bytes(table: LabelledTable) -> bytes:
     """A table as UTF-8 csv with LF line ends and English headers."""
+    return _csv(table.csv_rows)
+
+
+def input_csv_bytes(table: Table) -> bytes:
+    """A scenario's table as it can be read again, its cells as they stand."""
+    return _csv((tuple(table.columns), *zip(*table.columns.values(), strict=True)))
+
+
+def _csv(rows: Iterable[Sequence[str]]) -> bytes:
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerows(table.csv_rows)
+    csv.writer(text, lineterminator="\n").writerows(rows)
     return text.getvalue().encode()
 
 

@@ -11,15 +11,16 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from jlmz_budget.money import grouped_yuan
+from jlmz_budget.reports.named import with_names
+from jlmz_budget.reports.notes import result_notes
 from jlmz_budget.reports.tables import (
     POOL_COLUMNS,
     RULE_COLUMNS,
     Column,
     by_township,
     result_table,
-    screen_text,
+    told,
 )
-from jlmz_budget.reports.trace import notes
 from jlmz_budget.wording import say
 
 if TYPE_CHECKING:
@@ -67,11 +68,11 @@ def print_result(result: Allocation, certificate: Certificate, lang: str) -> Non
             print_table(console, titles[pool.id], _chosen(allocation, shown), rows, lang)
     if held := [row for row in result.rules if row.binding == "rule"]:
         print_table(console, say("General rules that bind", lang), RULE_COLUMNS, held, lang)
-    townships = by_township(result)
+    townships = with_names(result, by_township(result), lang)
     if len(rules.pools) > 1 or _has_villages(rules.pools):
         print_table(console, say("By township", lang), townships.columns, townships.rows, lang)
-    for text in notes(result):
-        console.print(Text(text, style="yellow"))
+    for note in result_notes(result):
+        console.print(Text(note.said(lang), style="yellow"))
     console.print(Text(_certified(result, certificate, lang), style="green"))
 
 
@@ -100,14 +101,9 @@ def print_table(
             Text(header), justify="left" if column.kind in {"text", "word"} else "right", overflow="fold"
         )
     for row in rows:
-        table.add_row(*(Text(_cell(column, row, lang)) for column in used))
+        table.add_row(*(Text(told(column, row, lang)) for column in used))
     console.print()
     console.print(table)
-
-
-def _cell(column: Column, row: object, lang: str) -> str:
-    text = screen_text(column.kind, column.value(row))
-    return say(text, lang) if column.kind == "word" else text
 
 
 def _certified(result: Allocation, certificate: Certificate, lang: str) -> str:

@@ -9,8 +9,9 @@ from jlmz_budget.certificate.settlement import certify_settlement
 from jlmz_budget.money import grouped_yuan, yuan
 from jlmz_budget.needs.carried import CARRIED
 from jlmz_budget.reading.performed import read_performed
+from jlmz_budget.reports.columns import column
 from jlmz_budget.reports.folder import CERTIFICATE, csv_bytes, digest, json_bytes, made_with, result_files
-from jlmz_budget.reports.tables import LEDGER_COLUMNS, Column, LabelledTable, rows_as_texts
+from jlmz_budget.reports.tables import LEDGER_COLUMNS, LabelledTable, rows_as_texts
 from jlmz_budget.settlement import settle
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from jlmz_budget.errors import Problem
     from jlmz_budget.model import Allocation, Settlement, SettlementCertificate, SettlementLine
     from jlmz_budget.reading.performed import Performed
-    from jlmz_budget.reports.tables import Kind
 
 SETTLEMENT_FORMAT: Final = "jlmz-budget/settlement/1"
 PROOF_FORMAT: Final = "jlmz-budget/settlement-certificate/1"
@@ -172,50 +172,46 @@ def _sums(certificate: SettlementCertificate) -> dict[str, str]:
     return {name: yuan(getattr(certificate, name)) for name in names}
 
 
-def _column(name: str, label: str, kind: Kind) -> Column:
-    return Column(name, label, kind, lambda row: getattr(row, name))
-
-
 _PLACE: Final = (
-    _column("village_code", "村代码", "text"),
-    _column("village", "村（社区）", "text"),
-    _column("township_code", "乡镇代码", "text"),
-    _column("task", "事项", "text"),
+    column("village_code", "村代码", "text"),
+    column("village", "村（社区）", "text"),
+    column("township_code", "乡镇代码", "text"),
+    column("task", "事项", "text"),
 )
 
 SETTLEMENT_COLUMNS: Final = (
     *_PLACE,
-    _column("planned", "计划量", "quantity"),
-    _column("performed", "完成量", "quantity"),
-    _column("quality", "质量系数", "quantity"),
-    _column("award", "分配数", "money"),
-    _column("advance", "预拨", "money"),
-    _column("due", "应结算数", "money"),
-    _column("unspent", "未支用", "money"),
-    _column("balance", "结算差额", "money"),
+    column("planned", "计划量", "quantity"),
+    column("performed", "完成量", "quantity"),
+    column("quality", "质量系数", "quantity"),
+    column("award", "分配数", "money"),
+    column("advance", "预拨", "money"),
+    column("due", "应结算数", "money"),
+    column("unspent", "未支用", "money"),
+    column("balance", "结算差额", "money"),
 )
 
 CLAWBACK_COLUMNS: Final = (
     *_PLACE,
-    _column("advance", "预拨", "money"),
-    _column("due", "应结算数", "money"),
-    _column("clawback", "扣回", "money"),
+    column("advance", "预拨", "money"),
+    column("due", "应结算数", "money"),
+    column("clawback", "扣回", "money"),
 )
 
 CARRIED_COLUMNS: Final = (
-    _column("village_code", "村代码", "text"),
-    _column("village", "村（社区）", "text"),
-    _column("already_paid", "结转扣回", "text"),
-    _column("already_paid_source", "来源", "text"),
+    column("village_code", "村代码", "text"),
+    column("village", "村（社区）", "text"),
+    column("already_paid", "结转扣回", "text"),
+    column("already_paid_source", "来源", "text"),
 )
 
 TOWNSHIP_COLUMNS: Final = (
-    _column("township_code", "乡镇代码", "text"),
-    _column("township", "乡镇（街道）", "text"),
-    _column("award", "分配数", "money"),
-    _column("advance", "预拨", "money"),
-    _column("due", "应结算数", "money"),
-    _column("unspent", "未支用", "money"),
-    _column("to_pay", "应补拨", "money"),
-    _column("clawback", "扣回", "money"),
+    column("township_code", "乡镇代码", "text"),
+    column("township", "乡镇（街道）", "text"),
+    column("award", "分配数", "money"),
+    column("advance", "预拨", "money"),
+    column("due", "应结算数", "money"),
+    column("unspent", "未支用", "money"),
+    column("to_pay", "应补拨", "money"),
+    column("clawback", "扣回", "money"),
 )

@@ -21,6 +21,7 @@ from jlmz_budget.money import (
     yuan,
 )
 from jlmz_budget.village_support.flags import flags, match_lines
+from jlmz_budget.wording import say
 
 if TYPE_CHECKING:
     from jlmz_budget.model import Allocation
@@ -37,6 +38,9 @@ UNITS: Final[dict[Kind, str]] = {"money": "元", "measured money": "元", "perce
 
 WRITTEN_AS_TEXT: Final = frozenset({"text", "word"})
 """Kinds whose cells a spreadsheet could take for a formula; what begins with a sign elsewhere is a number."""
+
+COUNTY_ROW: Final = "合计"
+"""What the county's row of sums is called in files, whatever the language."""
 
 FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 """First characters that make a spreadsheet take a text for a formula."""
@@ -280,7 +284,7 @@ def by_township(result: Allocation) -> LabelledTable:
         TownshipSum(code, names.get(code, code), tuple(by_pool.get(pool.id, 0) for pool in pools))
         for code, by_pool in sums.items()
     ]
-    county = TownshipSum("", "合计", tuple(total.awarded for total in result.totals))
+    county = TownshipSum("", COUNTY_ROW, tuple(total.awarded for total in result.totals))
     columns = (
         _column("township_code", "乡镇代码", "text", "code"),
         _column("township", "乡镇（街道）", "text", "name"),
@@ -311,6 +315,14 @@ def screen_text(kind: Kind, value: object) -> str:
     if kind == "share" and isinstance(value, Fraction):
         return two_decimals(value * 100) + "%"
     return file_text(kind, value)
+
+
+def told(column: Column, row: object, lang: str) -> str:
+    """A cell as screens and pages show it in a language: words translated, the county's row by its name."""
+    text = screen_text(column.kind, column.value(row))
+    if text == COUNTY_ROW and lang == "en":
+        return "total"
+    return say(text, lang) if column.kind == "word" else text
 
 
 def as_text(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,11 +9,13 @@ from jlmz_budget.model.table import RECIPIENT_COLUMNS
 from jlmz_budget.money import fifteen_digits, yuan
 from jlmz_budget.needs.measured import MEASURES, measured_columns
 from jlmz_budget.reading.rules_file import copied_name, is_workbook
+from jlmz_budget.reports.notes import result_notes
 from jlmz_budget.reports.tables import rows_as_texts
 from jlmz_budget.village_support.flags import flag_notes
-from jlmz_budget.wording import say
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from jlmz_budget.model import (
         Allocation,
         Certificate,
@@ -60,7 +61,10 @@ def as_json(result: Allocation, tables: tuple[LabelledTable, ...]) -> dict[str, 
             "unallocated": yuan(result.unallocated),
             "source": rules.budget.source,
         },
-        "notes": [*notes(result), *(f"{one.text('zh')} ({one.text('en')})" for one in flag_notes(result))],
+        "notes": [
+            *(one.filed for one in result_notes(result)),
+            *(f"{one.text('zh')} ({one.text('en')})" for one in flag_notes(result)),
+        ],
         "tables": {table.name: rows_as_texts(table) for table in tables},
         "pool_rules": [_pool_rule(result.scenario, pool) for pool in rules.pools],
         "trace": {
@@ -68,37 +72,6 @@ def as_json(result: Allocation, tables: tuple[LabelledTable, ...]) -> dict[str, 
             for workings in result.workings
         },
     }
-
-
-def notes(result: Allocation) -> list[str]:
-    """What every document must say of a result: floors not paid in full, money handed on, 扣回."""
-    said = []
-    for total in result.totals:
-        if total.floor_scale < 1:
-            share = fifteen_digits(total.floor_scale * 100)
-            said.append(f"{total.pool}: 保底按比例压减，只保到 {share}% (floors prorated to {share}%)")
-        if total.handed_on:
-            pool = next(pool for pool in result.scenario.rules.pools if pool.id == total.pool)
-            said.append(f"{total.pool}: {yuan(total.handed_on)} 元 → {pool.residual_to} (residual_to)")
-    said += _lacking_rules(result)
-    said += [
-        f"{award.pool}: {award.name} 扣回 {yuan(-award.to_pay)} 元 (paid more than awarded)"
-        for award in result.awards
-        if award.to_pay is not None and award.to_pay < 0
-    ]
-    return said
-
-
-def _lacking_rules(result: Allocation) -> list[str]:
-    """A note for each general rule that is not kept, with its shortfalls added up."""
-    short: dict[tuple[str, str], Fraction] = {}
-    for row in result.rules:
-        if row.shortfall:
-            short[row.rule, row.tier] = short.get((row.rule, row.tier), Fraction()) + row.shortfall
-    return [
-        f"{rule}: 规则（{say(tier, 'zh')}）未能满足，差 {yuan(gap)} 元 ({tier} rule falls short)"
-        for (rule, tier), gap in short.items()
-    ]
 
 
 def _pool_rule(scenario: Scenario, pool: Pool) -> dict[str, Any]:

@@ -29,6 +29,25 @@ if TYPE_CHECKING:
 NOT_COMPARED = ("made_with", "command")
 """Entries of ``certificate.json`` that say who made it, not what it says."""
 
+NOT_RESULTS = (
+    (
+        "plan",
+        "holds a plan ({kind}), which is not verified from its folder",
+        "plan again: from the same inputs its tables are the same byte for byte",
+    ),
+    (
+        "report",
+        "holds a report ({kind}), which is not verified from its folder",
+        "report again: from the same inputs its files are the same byte for byte",
+    ),
+    (
+        "comparison",
+        "holds a comparison ({kind}), which is not verified from its folder",
+        "compare again: from the same inputs its tables are the same byte for byte",
+    ),
+)
+"""Folders of other commands, by the entry of ``certificate.json`` that tells them; what is said of each."""
+
 MOST_SHOWN = 50
 """How many differing cells of one file are listed."""
 
@@ -148,33 +167,9 @@ def _check_inputs(folder: Path, found: Mapping[str, bytes]) -> None:
             Problem(_place(folder, CERTIFICATE), "is missing", "run allocate again: the folder is not whole")
         )
     proof = _json(folder, CERTIFICATE, found)
-    if "plan" in proof:
-        raise UsageError(
-            Problem(
-                str(folder),
-                "holds a plan ({kind}), which is not verified from its folder",
-                "plan again: from the same inputs its tables are the same byte for byte",
-                {"kind": str(proof["plan"])},
-            )
-        )
-    if "report" in proof:
-        raise UsageError(
-            Problem(
-                str(folder),
-                "holds a report ({kind}), which is not verified from its folder",
-                "report again: from the same inputs its files are the same byte for byte",
-                {"kind": str(proof["report"])},
-            )
-        )
-    if "comparison" in proof:
-        raise UsageError(
-            Problem(
-                str(folder),
-                "holds a comparison ({kind}), which is not verified from its folder",
-                "compare again: from the same inputs its tables are the same byte for byte",
-                {"kind": str(proof["comparison"])},
-            )
-        )
+    for kind, what, hint in NOT_RESULTS:
+        if kind in proof:
+            raise UsageError(Problem(str(folder), what, hint, {"kind": str(proof[kind])}))
     hashes = proof.get("inputs")
     if not isinstance(hashes, dict) or OVERRIDES not in hashes:
         raise CertificateError(
@@ -277,7 +272,15 @@ def _bytes(place: str) -> Problem:
 
 
 def _rows(content: bytes) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(content.decode("utf-8", "replace"), newline="")))
+    return list(csv.reader(io.StringIO(_decoded(content), newline="")))
+
+
+def _decoded(content: bytes) -> str:
+    """The text of a table, also as spreadsheets save it: with a byte order mark, or in GB18030."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("gb18030", "replace")
 
 
 def _csv_differences(place: str, found: bytes, expected: bytes) -> list[Problem]:
@@ -295,7 +298,7 @@ def _cell_differences(place: str, found: list[list[str]], expected: list[list[st
         for column, (cell, right) in enumerate(zip_longest(has, should, fillvalue="")):
             if cell != right:
                 name = header[column] if column < len(header) else f"column {column + 1}"
-                who = " ".join(should[:4]) if line > 1 else ""
+                who = " ".join(filter(None, should[:4])) if line > 1 else ""
                 yield Problem(
                     f"{place}:{line} {name}" + (f" ({who})" if who else ""),
                     'differs from what its inputs give: found "{found}", should be "{expected}"',
@@ -310,11 +313,18 @@ def _json_differences(place: str, found: object, expected: object) -> list[Probl
             f"{place} {'.'.join(path)}",
             'differs from what its inputs give: found "{found}", should be "{expected}"',
             "run allocate again: the entry was changed",
-            {"found": str(has), "expected": str(should)},
+            {"found": _entry(has), "expected": _entry(should)},
         )
         for path, has, should in _walk((), found, expected)
         if not (place.endswith(CERTIFICATE) and path[0] in NOT_COMPARED)
     ][:MOST_SHOWN]
+
+
+def _entry(value: object) -> str:
+    """An entry as the file writes it, without quotes around a text; nothing for one that is not there."""
+    if value is None or isinstance(value, str):
+        return value or ""
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _walk(

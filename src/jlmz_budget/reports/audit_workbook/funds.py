@@ -22,6 +22,10 @@ LEFT_ROW: Final = 3
 HEAD_ROW: Final = 5
 FIRST: Final = 6
 VALUE: Final = 3
+TITLE: Final = 1
+TITLE_WIDTH: Final = 40
+"""Wide enough for 20 Chinese characters, so that a pool's title is not cut off by the next cell."""
+
 OWN, HANDED_IN, TO_SHARE, AWARDED, RESIDUAL, HANDED_ON, AMOUNT = range(3, 10)
 
 
@@ -57,6 +61,7 @@ def funds_sheet(
     last = FIRST + len(rules.pools) - 1
     _closing(page, result, last)
     page.worksheet.set_column(0, 2, 16)
+    page.worksheet.set_column(TITLE, TITLE, TITLE_WIDTH)
     page.worksheet.set_column(3, len(titles) - 1, 15)
     page.worksheet.set_row(HEAD_ROW, 32)
     page.worksheet.freeze_panes(FIRST, 2)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from jlmz_budget.reports.audit_workbook.book import yuan_of
 from jlmz_budget.reports.audit_workbook.columns import Columns
 from jlmz_budget.reports.audit_workbook.task_sheets import HEAD, print_setup
+from jlmz_budget.reports.named import task_names
 
 if TYPE_CHECKING:
     from jlmz_budget.model import Allocation
@@ -19,7 +20,8 @@ def ledger_sheet(page: Page, result: Allocation, claims: dict[str, ClaimRows], t
     lines, say = result.ledger, page.book.say
     columns = Columns(page, HEAD, len(lines))
     columns.add(say("pool"), "text", [one.pool for one in lines])
-    columns.add(say("task"), "text", [one.task for one in lines])
+    names = task_names(result.scenario)
+    columns.add(say("task"), "text", [names[one.task] for one in lines])
     number = columns.add(say("task no."), "whole", [tasks[one.task] for one in lines])
     columns.add(say("former payer"), "text", [one.payer_unit for one in lines])
     money = [yuan_of(one.released) for one in lines]

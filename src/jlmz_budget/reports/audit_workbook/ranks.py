@@ -43,6 +43,24 @@ def rank_formula(columns: Columns, rest: str, allowed: str, group: str = "") -> 
     return formula
 
 
+def lowered_formula(exact: str, allowed: str) -> Callable[[int], str]:
+    """The whole units of an exact column; what is short of a unit by less than the tolerance has it."""
+    return lambda line: f"=INT({exact}{line}+{allowed})"
+
+
+def remainder_formula(exact: str, whole: str) -> Callable[[int], str]:
+    """What lowering took away."""
+    return lambda line: f"=MAX(0,{exact}{line}-{whole}{line})"
+
+
+def put_missing(sheet: PoolSheet, whole: str, lowered: int) -> int:
+    """The units left after lowering; the scalar `missing` of the sheet."""
+    left = floor(sum(sheet.exact, Fraction())) - lowered
+    formula = f"={sheet.scalar('units')}-{sheet.columns.of_total(whole)}"
+    sheet.put_scalar("missing", Live(formula, left), "whole")
+    return left
+
+
 def grouped_columns(sheet: PoolSheet) -> None:
     """Group totals are rounded first, ungrouped rows beside them; then the members inside each group."""
     columns, say, exact = sheet.columns, sheet.page.book.say, sheet.exact_column
@@ -71,19 +89,16 @@ def grouped_columns(sheet: PoolSheet) -> None:
     whole = columns.live(
         say("sum lowered to whole units"),
         "whole",
-        lambda line: f"=INT({sums}{line}+{allowed_sum})",
+        lowered_formula(sums, allowed_sum),
         lowered,
         told=told,
         summed=True,
     )
-    left = floor(sum(sheet.exact, Fraction())) - sum(one for one in lowered if one is not None)
-    sheet.put_scalar("missing", Live(f"={sheet.scalar('units')}-{columns.of_total(whole)}", left), "whole")
+    left = put_missing(sheet, whole, sum(one for one in lowered if one is not None))
     firsts = list(parts)
     remainders = [(together[row] or Fraction()) - (lowered[row] or 0) for row in firsts]
     rests = _spread(firsts, remainders, len(sheet.awards))
-    rest = columns.live(
-        say("remainder of the sum"), "exact", lambda line: f"=MAX(0,{sums}{line}-{whole}{line})", rests
-    )
+    rest = columns.live(say("remainder of the sum"), "exact", remainder_formula(sums, whole), rests)
     ranks = order(remainders)
     rank = columns.live(
         say("rank of the sum's remainder"),
@@ -123,13 +138,11 @@ def _members(sheet: PoolSheet, totals: str, units: dict[int, int]) -> None:
     whole = columns.live(
         say("lowered to whole units"),
         "whole",
-        lambda line: f"=INT({exact}{line}+{allowed})",
+        lowered_formula(exact, allowed),
         lowered,
         told=told_wholes,
     )
-    rest = columns.live(
-        say("remainder"), "exact", lambda line: f"=MAX(0,{exact}{line}-{whole}{line})", remainders
-    )
+    rest = columns.live(say("remainder"), "exact", remainder_formula(exact, whole), remainders)
     title = say("rank of the remainder in the group (ties: the earlier row)")
     rank = columns.live(title, "whole", rank_formula(columns, rest, allowed, group), ranks, told=told)
 

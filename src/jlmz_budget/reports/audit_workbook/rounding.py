@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 from jlmz_budget.reports.audit_workbook.book import Live
 from jlmz_budget.reports.audit_workbook.divisors import divisor_columns
 from jlmz_budget.reports.audit_workbook.groups import group_sums
-from jlmz_budget.reports.audit_workbook.ranks import grouped_columns, rank_formula
+from jlmz_budget.reports.audit_workbook.ranks import (
+    grouped_columns,
+    lowered_formula,
+    put_missing,
+    rank_formula,
+    remainder_formula,
+)
 from jlmz_budget.reports.audit_workbook.safe import lowered_alike, order, told_ranks
 
 if TYPE_CHECKING:
@@ -60,17 +66,14 @@ def _largest_remainder(sheet: PoolSheet) -> None:
     whole = columns.live(
         say("lowered to whole units"),
         "whole",
-        lambda line: f"=INT({exact}{line}+{allowed})",
+        lowered_formula(exact, allowed),
         lowered,
         told=told,
         summed=True,
     )
-    left = floor(sum(sheet.exact, Fraction())) - sum(lowered)
-    sheet.put_scalar("missing", Live(f"={sheet.scalar('units')}-{columns.of_total(whole)}", left), "whole")
+    left = put_missing(sheet, whole, sum(lowered))
     remainders = [one - down for one, down in zip(sheet.exact, lowered, strict=True)]
-    rest = columns.live(
-        say("remainder"), "exact", lambda line: f"=MAX(0,{exact}{line}-{whole}{line})", remainders
-    )
+    rest = columns.live(say("remainder"), "exact", remainder_formula(exact, whole), remainders)
     rank = columns.live(
         say("rank of the remainder (ties: the earlier row)"),
         "whole",

@@ -12,6 +12,7 @@ from jlmz_budget.reports.audit_workbook.book import yuan_of
 from jlmz_budget.reports.audit_workbook.columns import Columns
 from jlmz_budget.reports.audit_workbook.pool import Rows
 from jlmz_budget.reports.audit_workbook.safe import lowered_alike, tolerance
+from jlmz_budget.reports.named import task_names
 from jlmz_budget.village_support.payment import TIERS
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ def claims_sheet(page: Page, result: Allocation, pool: Pool, tasks: dict[str, in
     columns.add(say("name"), "text", [one.village for one in awards])
     columns.add(say("township code"), "text", [one.township_code for one in awards])
     number = columns.add(say("task no."), "whole", [tasks[one.task] for one in awards])
-    columns.add(say("task"), "text", [one.task for one in awards])
+    names = task_names(result.scenario)
+    columns.add(say("task"), "text", [names[one.task] for one in awards])
     columns.add(say("tier"), "text", [say(one.tier) for one in awards])
     volume = columns.add(say("volume"), "number", [one.volume for one in costs], shade="input")
     difficulty = columns.add(say("difficulty"), "number", [one.difficulty for one in costs], shade="input")

@@ -13,7 +13,7 @@ from jlmz_budget.errors import Problem, UsageError
 from jlmz_budget.questions.changes import money_changes, pool_changes, township_changes
 from jlmz_budget.questions.whatif import reach
 from jlmz_budget.reading.again import read_again
-from jlmz_budget.reports.comparison.sentences import whatif_sentences
+from jlmz_budget.reports.comparison.sentences import pool_titles, whatif_sentences
 from jlmz_budget.reports.comparison.tables import money_table, pool_table, township_table
 from jlmz_budget.reports.frames import frame
 
@@ -82,7 +82,8 @@ class WhatIf:
     @property
     def summary(self) -> str:
         """Verdict, gains and losses in English sentences, one a line."""
-        return "\n".join(whatif_sentences(self.reach, self.by_township, "en"))
+        titles = pool_titles(self.base, self.changed)
+        return "\n".join(whatif_sentences(self.reach, self.by_township, "en", titles=titles))
 
     def _repr_html_(self) -> str:
         """The townships, for notebooks."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
 
-from jlmz_budget.reports.comparison.sentences import compare_sentences, whatif_sentences
+from jlmz_budget.reports.comparison.sentences import compare_sentences, pool_titles, whatif_sentences
 from jlmz_budget.reports.comparison.tables import (
     CELL_COLUMNS,
     MONEY_COLUMNS,
@@ -55,7 +55,8 @@ def print_whatif(asked: WhatIf, lang: str) -> None:
     _print_money(
         console, (asked.base, asked.changed), (asked.by_pool, asked.changes, asked.by_township), lang
     )
-    _print_lines(console, whatif_sentences(asked.reach, asked.by_township, lang), lang)
+    titles = pool_titles(asked.base, asked.changed)
+    _print_lines(console, whatif_sentences(asked.reach, asked.by_township, lang, titles=titles), lang)
 
 
 def print_comparison(asked: Comparison, lang: str) -> None:
@@ -63,7 +64,8 @@ def print_comparison(asked: Comparison, lang: str) -> None:
     console = screen_console()
     for word, result in (("first", asked.first), ("second", asked.second)):
         rules = result.scenario.rules
-        console.print(Text(f"{say(word, lang)}: {rules.title or rules.name}", style="bold"))
+        title = {"side": say(word, lang), "title": rules.title or rules.name}
+        console.print(Text(say("{side}: {title}", lang, title), style="bold"))
     _print_rows(console, say("Rules that changed", lang), RULE_COLUMNS, asked.rule_changes, lang)
     _print_rows(console, say("Cells that changed", lang), CELL_COLUMNS, asked.cell_changes, lang)
     results = asked.first, asked.second
@@ -86,7 +88,7 @@ def _print_money(
     lang: str,
 ) -> None:
     pools, recipients, townships = rows
-    titles = {pool.id: pool.title or pool.id for result in results for pool in result.scenario.rules.pools}
+    titles = pool_titles(*results)
     titled = replace(POOL_COLUMNS[0], value=lambda row: titles[row.pool])
     print_table(console, say("Pools", lang), (titled, *POOL_COLUMNS[1:]), pools, lang)
     columns = [column for column in MONEY_COLUMNS if column.name in SHOWN]

@@ -8,8 +8,9 @@ from jlmz_budget.money import grouped_yuan
 from jlmz_budget.wording import say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from jlmz_budget.model import Allocation
     from jlmz_budget.questions.changes import MoneyChange
     from jlmz_budget.questions.whatif import Reach
     from jlmz_budget.reports.comparison.two_results import Comparison
@@ -18,8 +19,18 @@ SHOWN: Final = 3
 """How many townships or changes of state a sentence names."""
 
 
-def whatif_sentences(found: Reach, townships: Sequence[MoneyChange], lang: str) -> tuple[str, ...]:
-    """Whether the proposal stays inside the ranges, whose state changes, who gains and who pays most."""
+def whatif_sentences(
+    found: Reach, townships: Sequence[MoneyChange], lang: str, *, titles: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Whether the proposal stays inside the ranges, whose state changes, who gains and who pays most.
+
+    Args:
+        found: what a proposal leaves as it is, and whose state it changes.
+        townships: the change of every township's money.
+        lang: "zh" or "en".
+        titles: what each pool is called.
+
+    """
     lines = [say(found.verdict, lang)]
     for shift in found.shifts[:SHOWN]:
         states = {"before": _state(shift.before, lang), "after": _state(shift.after, lang)}
@@ -27,7 +38,7 @@ def whatif_sentences(found: Reach, townships: Sequence[MoneyChange], lang: str) 
             say(
                 "{pool} {name}: {before}, then {after}",
                 lang,
-                {"pool": shift.pool, "name": shift.name, **states},
+                {"pool": titles[shift.pool], "name": shift.name, **states},
             )
         )
     if len(found.shifts) > SHOWN:
@@ -35,6 +46,11 @@ def whatif_sentences(found: Reach, townships: Sequence[MoneyChange], lang: str) 
             say("and {count} more that change their state", lang, {"count": str(len(found.shifts) - SHOWN)})
         )
     return (*lines, *money_sentences(townships, lang))
+
+
+def pool_titles(*results: Allocation) -> dict[str, str]:
+    """What each pool is called, by its id."""
+    return {pool.id: pool.title or pool.id for result in results for pool in result.scenario.rules.pools}
 
 
 def money_sentences(townships: Sequence[MoneyChange], lang: str) -> tuple[str, ...]:

@@ -27,7 +27,21 @@ if TYPE_CHECKING:
     from jlmz_budget.reports.documents.page.sliders import Slider
 
 REPORT: Final = "report.html"
-CONTROLS: Final = tuple(f"controls/{name}.js" for name in ("kernel", "county", "money", "sliders"))
+CONTROLS: Final = tuple(
+    f"controls/{name}.js"
+    for name in (
+        "fractions",
+        "refused",
+        "rule",
+        "terms",
+        "rounding",
+        "webster",
+        "kernel",
+        "county",
+        "money",
+        "sliders",
+    )
+)
 """What computes in the page, each standing on those before it."""
 
 

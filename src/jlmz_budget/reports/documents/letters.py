@@ -18,7 +18,8 @@ from jlmz_budget.reports.documents.official.fitting import height, page_height
 from jlmz_budget.reports.documents.official.names import authority, money_name, pool_name, shortened
 from jlmz_budget.reports.documents.official.paid import paid_before
 from jlmz_budget.reports.documents.official.word import Look, word_file
-from jlmz_budget.reports.documents.official.year_on_year import changes, signed
+from jlmz_budget.reports.documents.official.year_on_year import changes
+from jlmz_budget.reports.sensitivity.terms import signed
 from jlmz_budget.reports.tables import by_township
 
 if TYPE_CHECKING:
@@ -156,10 +157,15 @@ def _steps(part: PoolExplanation, most: int) -> Iterator[Line]:
 
 def _since_last_year(result: Allocation, letter: _Letter) -> Iterator[Line]:
     if not letter.changes:
-        yield Line("没有上年数，无从比较。", look.BODY)
+        yield Line("缺上年数，无从比较。", look.BODY)
         return
     for change in letter.changes:
         yield Line(change.sentence, look.BODY)
+    known = {change.pool for change in letter.changes}
+    why = "缺上年数" if result.scenario.previous is None else "上年方案没有这项资金，又缺上年数"
+    for pool, award in zip(result.scenario.rules.pools, letter.row.by_pool, strict=True):
+        if award and pool.id not in known:
+            yield Line(f"{pool_name(pool)}：{why}，无从比较。", look.BODY)
     if result.scenario.previous is None:
         yield Line("没有上年方案，只知总变动，不能分解原因。", look.BODY)
 

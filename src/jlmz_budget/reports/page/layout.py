@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from jlmz_budget.reports.tables import screen_text
+from jlmz_budget.reports.tables import told
 from jlmz_budget.wording import say
 
 if TYPE_CHECKING:
@@ -21,6 +21,9 @@ OPEN_ROWS: Final = 30
 
 _LEFT: Final = frozenset({"text", "word"})
 
+_NOTHING: Final = (None, "")
+"""What an empty cell holds."""
+
 
 @dataclass(frozen=True)
 class Grid:
@@ -33,6 +36,7 @@ class Grid:
         rows: the cells.
         note: a sentence under it, such as where the other rows are.
         is_open: whether it is shown before anybody asks.
+        left_out: how many rows more the table has.
 
     """
 
@@ -42,6 +46,7 @@ class Grid:
     rows: tuple[tuple[str, ...], ...]
     note: str = ""
     is_open: bool = True
+    left_out: int = 0
 
 
 @dataclass(frozen=True)
@@ -96,7 +101,7 @@ class Page:
 
 
 def grid(table: LabelledTable, title: str, lang: str, *, most: int = MOST_ROWS) -> Grid:
-    """The grid of a labelled table, without the columns in which no row has a value.
+    """The grid of a labelled table, without the columns in which no row has a value or text.
 
     Args:
         table: the rows.
@@ -106,20 +111,13 @@ def grid(table: LabelledTable, title: str, lang: str, *, most: int = MOST_ROWS) 
 
     """
     shown = table.rows[:most]
-    columns = [column for column in table.columns if any(column.value(row) is not None for row in shown)]
+    columns = [column for column in table.columns if any(column.value(row) not in _NOTHING for row in shown)]
     rest = len(table.rows) - len(shown)
     return Grid(
         title=title,
         headers=tuple(column.label if lang == "zh" else column.name.replace("_", " ") for column in columns),
         left=tuple(column.kind in _LEFT for column in columns),
-        rows=tuple(
-            tuple(
-                say(text, lang) if column.kind == "word" else text
-                for column in columns
-                for text in [screen_text(column.kind, column.value(row))]
-            )
-            for row in shown
-        ),
+        rows=tuple(tuple(told(column, row, lang) for column in columns) for row in shown),
         note=say(
             "the first {shown} of {all} rows; all of them are in {file}",
             lang,
@@ -128,4 +126,5 @@ def grid(table: LabelledTable, title: str, lang: str, *, most: int = MOST_ROWS) 
         if rest
         else "",
         is_open=len(table.rows) <= OPEN_ROWS,
+        left_out=rest,
     )

@@ -11,7 +11,8 @@ from jlmz_budget.errors import InputError, Problem
 from jlmz_budget.needs.measures import recipients
 from jlmz_budget.programs.packages import plan_packages
 from jlmz_budget.programs.windows import limits_of, windows_of
-from jlmz_budget.reports.plans.columns import column, rounded_column
+from jlmz_budget.reading.missing_table import missing_table
+from jlmz_budget.reports.columns import column, rounded_column
 from jlmz_budget.reports.plans.proof import proof_entry, proof_note
 from jlmz_budget.reports.plans.report import Note, PlanReport
 from jlmz_budget.reports.tables import LabelledTable, screen_text
@@ -139,11 +140,11 @@ def _refuse_unready(scenario: Scenario) -> None:
     if not scenario.rules.equipment:
         hint = "add it: item, price and life_years of each item"
         problems.append(Problem("equipment", "the section is missing, so no windows can be planned", hint))
+    rules_name = scenario.files[0].name if scenario.files else ""
     for table in ("villages", "equipment"):
         if table not in scenario.tables:
             what = "the table is missing, so no windows can be planned"
-            hint = "put {table}.csv into the scenario folder"
-            problems.append(Problem(f"{table}.csv", what, hint, {"table": table}))
+            problems.append(Problem(table, what, *missing_table(table, rules_name)))
     if problems:
         raise InputError(problems)
 

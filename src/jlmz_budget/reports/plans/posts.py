@@ -10,7 +10,7 @@ from jlmz_budget.errors import InputError, Problem
 from jlmz_budget.needs.measures import measure
 from jlmz_budget.programs.posts import plan_posts
 from jlmz_budget.programs.staffing import places_of, post_types_of
-from jlmz_budget.reports.plans.columns import column, rounded_column
+from jlmz_budget.reports.columns import column, rounded_column
 from jlmz_budget.reports.plans.proof import proof_entry, proof_note
 from jlmz_budget.reports.plans.report import Note, PlanReport
 from jlmz_budget.reports.tables import Column, LabelledTable, screen_text

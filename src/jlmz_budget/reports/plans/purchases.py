@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from jlmz_budget.errors import InputError, Problem
 from jlmz_budget.programs.purchases import plan_purchases
 from jlmz_budget.programs.services import services_of, townships_of
-from jlmz_budget.reports.plans.columns import column
+from jlmz_budget.reading.missing_table import missing_table
+from jlmz_budget.reports.columns import column
 from jlmz_budget.reports.plans.proof import proof_entry, proof_note
 from jlmz_budget.reports.plans.report import Note, PlanReport
 from jlmz_budget.reports.tables import LabelledTable, screen_text
@@ -75,12 +76,12 @@ def report(scenario: Scenario) -> PlanReport:
 
 
 def _refuse_unready(scenario: Scenario) -> None:
+    rules_name = scenario.files[0].name if scenario.files else ""
     problems = [
         Problem(
-            f"{table}.csv",
+            table,
             "the table is missing, so nothing can be bought",
-            "put {table}.csv into the scenario folder",
-            {"table": table},
+            *missing_table(table, rules_name),
         )
         for table in ("services", "caseload")
         if table not in scenario.tables

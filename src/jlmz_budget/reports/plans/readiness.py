@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jlmz_budget.allocation import allocate
 from jlmz_budget.certificate import certify
 from jlmz_budget.readiness import HAVES, Gap, readiness
-from jlmz_budget.reports.plans.columns import column
+from jlmz_budget.reports.columns import column
 from jlmz_budget.reports.plans.report import Note, PlanReport
 from jlmz_budget.reports.tables import Column, LabelledTable, screen_text
 

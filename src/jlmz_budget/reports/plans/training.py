@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from jlmz_budget.errors import InputError, Problem
 from jlmz_budget.needs.training_plan import Trainees, training_plan
-from jlmz_budget.reports.plans.columns import column
+from jlmz_budget.reports.columns import column
 from jlmz_budget.reports.plans.report import Note, PlanReport
 from jlmz_budget.reports.tables import Column, LabelledTable, screen_text
 

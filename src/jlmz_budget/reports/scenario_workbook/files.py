@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING
 
 from jlmz_budget.reading.rules_file import SCENARIO_FILE, is_workbook
 from jlmz_budget.reading.tree import plain
 from jlmz_budget.reading.written_rules import written_rules
+from jlmz_budget.reports.folder import input_csv_bytes
 
 if TYPE_CHECKING:
-    from jlmz_budget.model import Scenario, Table
+    from jlmz_budget.model import Scenario
     from jlmz_budget.reading.tree import Node
 
 
@@ -26,21 +25,13 @@ def folder_files(scenario: Scenario, previous: str = "") -> dict[str, bytes]:
     tree = written_rules(scenario)
     if previous and (named := tree.child("previous")) is not None:
         tree = tree.with_(("previous",), type(named)(named.where, named.position, previous))
-    tables = {f"{name}.csv": _csv(table) for name, table in scenario.tables.items()}
+    tables = {f"{name}.csv": input_csv_bytes(table) for name, table in scenario.tables.items()}
     packs = {
         file.name: file.content
         for file in scenario.files[1:]
         if file.name == scenario.rules.policy and not is_workbook(file.name)
     }
     return {SCENARIO_FILE: _yaml(tree), **packs, **tables}
-
-
-def _csv(table: Table) -> bytes:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(table.columns)
-    writer.writerows(zip(*table.columns.values(), strict=True))
-    return text.getvalue().encode()
 
 
 def _yaml(tree: Node) -> bytes:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jlmz_budget.money import grouped_yuan
+from jlmz_budget.reports.named import with_names
 from jlmz_budget.reports.page import Grid, Page, Section, grid
 from jlmz_budget.reports.sensitivity.charts import charts
 from jlmz_budget.reports.sensitivity.parts import TITLES, not_asked, parts
@@ -54,15 +55,16 @@ def _section(answer: Answer, report: Sensitivity, lang: str) -> Section:
         said += [] if found else part.sentences
     if not said and not drawn:
         said.append(say("Not asked of any pool; the end of the page says why.", lang))
-    grids = _grids(answer, lang)
+    grids = _grids(answer, report, lang)
     if drawn:  # every chart has a table of its own
         grids = tuple(replace(one, is_open=False) for one in grids)
     return Section(answer.question, say(TITLES[answer.question], lang), tuple(said), tuple(drawn), grids)
 
 
-def _grids(answer: Answer, lang: str) -> tuple[Grid, ...]:
-    """The rows of the csv files."""
-    tables = [shown(labelled(name, rows), lang) for name, rows in answer.tables.items() if rows]
+def _grids(answer: Answer, report: Sensitivity, lang: str) -> tuple[Grid, ...]:
+    """The rows of the csv files, pools under their titles."""
+    filled = [labelled(name, rows) for name, rows in answer.tables.items() if rows]
+    tables = [shown(with_names(report.result, table, lang), lang) for table in filled]
     return tuple(
         grid(table, table.title if lang == "zh" else table.name.replace("_", " "), lang) for table in tables
     )

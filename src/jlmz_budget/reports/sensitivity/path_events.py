@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from jlmz_budget.reports.plans.columns import column
+from jlmz_budget.reports.columns import column
 from jlmz_budget.reports.tables import LabelledTable
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from jlmz_budget.reports.named import with_names
 from jlmz_budget.reports.screen import print_table, screen_console
 from jlmz_budget.reports.sensitivity.parts import TITLES, not_asked, parts
 from jlmz_budget.reports.sensitivity.shown import shown
@@ -39,13 +40,13 @@ def print_report(report: Sensitivity, lang: str, *, with_tables: bool) -> None:
             screen.print(Text(joined(part.sentences, lang)))
         if with_tables:
             for name, rows in answer.tables.items():
-                table = shown(labelled(name, rows), lang)
+                table = shown(with_names(report.result, labelled(name, rows), lang), lang)
                 title = table.title if lang == "zh" else name.replace("_", " ")
                 print_table(screen, title, table.columns, table.rows, lang)
     screen.print()
     for one in not_asked(report, lang):
         text = say(
-            "{pool} was not asked: {questions}. {reason}",
+            "{pool} was not asked: {questions}. Reason: {reason}.",
             lang,
             {"pool": one.pool, "questions": listed(one.questions, lang), "reason": one.reason},
         )

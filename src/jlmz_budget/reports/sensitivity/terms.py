@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from jlmz_budget.money import two_decimals
+from jlmz_budget.money import grouped_yuan, two_decimals
 from jlmz_budget.reading.headers import HEADERS
 
 if TYPE_CHECKING:
@@ -51,6 +51,11 @@ def after_label(label: str, text: str, lang: str) -> str:
 def with_detail(text: str, detail: str, lang: str) -> str:
     """A text and what is meant by it, in brackets."""
     return f"{text}（{detail}）" if lang == "zh" else f"{text} ({detail})"
+
+
+def signed(fen: Fraction | int) -> str:
+    """Yuan with a sign: +1,200.00."""
+    return ("+" if fen >= 0 else "") + grouped_yuan(fen)
 
 
 def in_yuan(fen: Fraction | int) -> float:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from jlmz_budget.money import grouped_yuan
 from jlmz_budget.questions.bridge import TOTAL, bridge, previous_allocation
 from jlmz_budget.reports.documents.official.names import pool_name
-from jlmz_budget.reports.sensitivity.terms import factor_name, listed
+from jlmz_budget.reports.sensitivity.terms import factor_name, listed, signed
 from jlmz_budget.wording import say
 
 if TYPE_CHECKING:
@@ -51,7 +51,11 @@ class PoolChange:
 
 
 def changes(result: Allocation) -> dict[str, tuple[PoolChange, ...]]:
-    """Every township's changes by its code: pools of both years, each with causes if they are known."""
+    """Every township's changes by its code: pools of both years, each with causes if they are known.
+
+    A pool in which the last year of one of its villages is unknown is left out: what is known of the others
+    is not the township's.
+    """
     previous = previous_allocation(result)
     township_of: dict[tuple[str, str], str] = {}
     titles: dict[str, str] = {}
@@ -67,16 +71,18 @@ def changes(result: Allocation) -> dict[str, tuple[PoolChange, ...]]:
         added = causes.setdefault(key, {})
         added[row.cause, row.factor] = added.get((row.cause, row.factor), Fraction()) + row.change
     found: dict[str, tuple[PoolChange, ...]] = {}
+    unknown = {
+        (award.township_code, award.pool)
+        for award in result.awards
+        if award.code not in last.get((award.township_code, award.pool), {})
+    }
     for (township, pool), by_code in last.items():
+        if (township, pool) in unknown:
+            continue
         told = tuple((*cause, amount) for cause, amount in causes[township, pool].items())
         change = PoolChange(pool, titles[pool], sum(by_code.values(), Fraction()), told)
         found[township] = (*found.get(township, ()), change)
     return found
-
-
-def signed(fen: Fraction | int) -> str:
-    """Yuan with a sign: +1,200.00."""
-    return ("+" if fen >= 0 else "") + grouped_yuan(fen)
 
 
 def _cause(cause: str, factor: str) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 from jlmz_budget.money import grouped_yuan
 from jlmz_budget.reports.page import Chart, Grid
 from jlmz_budget.reports.sensitivity.charts import drawing
 from jlmz_budget.reports.sensitivity.terms import factor_name, in_yuan, percent
+from jlmz_budget.reports.tables import screen_text
 from jlmz_budget.wording import say
 
 if TYPE_CHECKING:
@@ -90,8 +92,8 @@ def share_chart(name: str, awards: Sequence[Award], workings: Workings, lang: st
     rows = tuple(
         (
             one.name,
-            *(percent(factor.shares[place[one.code]]) for factor in workings.factors),
-            percent(one.need_share or Fraction()),
+            *(screen_text("share", factor.shares[place[one.code]]) for factor in workings.factors),
+            screen_text("share", one.need_share or Fraction()),
         )
         for one in awards
     )
@@ -136,23 +138,27 @@ def _marks(name: str, places: Sequence[tuple[Fraction | None, int]], colour: str
 
 
 def _bounds(awards: Sequence[Award], lang: str) -> Grid:
+    """The figures of the picture, without a column of bounds that nobody has."""
     heads = ("name of the recipient", "need share", "target", "floor", "cap", "award", "binding")
+    left = (True, False, False, False, False, False, True)
+    rows = [
+        (
+            one.name,
+            screen_text("share", one.need_share or Fraction()),
+            grouped_yuan(one.target),
+            _amount(one.floor),
+            _amount(one.cap),
+            grouped_yuan(one.award),
+            say(one.binding, lang),
+        )
+        for one in awards
+    ]
+    filled = [any(cells) for cells in zip(*rows, strict=True)]
     return Grid(
         say("Awards and their bounds, yuan", lang),
-        tuple(say(head, lang) for head in heads),
-        (True, False, False, False, False, False, True),
-        tuple(
-            (
-                one.name,
-                percent(one.need_share or Fraction()),
-                grouped_yuan(one.target),
-                _amount(one.floor),
-                _amount(one.cap),
-                grouped_yuan(one.award),
-                say(one.binding, lang),
-            )
-            for one in awards
-        ),
+        tuple(say(head, lang) for head in compress(heads, filled)),
+        tuple(compress(left, filled)),
+        tuple(tuple(compress(row, filled)) for row in rows),
     )
 
 

@@ -10,6 +10,7 @@ from jlmz_budget.explanation import Place, explain_places
 from jlmz_budget.model.table import RECIPIENT_COLUMNS
 from jlmz_budget.money import grouped_yuan, short_number
 from jlmz_budget.reports.documents.page.charts import award_chart, share_chart
+from jlmz_budget.reports.named import with_names
 from jlmz_budget.reports.page import Grid, Section, grid
 from jlmz_budget.reports.tables import LabelledTable, result_tables
 from jlmz_budget.wording import say
@@ -77,7 +78,7 @@ def title_of(pool: Pool) -> str:
 
 def sections(result: Allocation, lang: str) -> tuple[Section, ...]:
     """Townships with all their money, then pool by pool, then the other tables of the result."""
-    tables = {table.name: table for table in result_tables(result)}
+    tables = {table.name: with_names(result, table, lang) for table in result_tables(result)}
     shown = ("allocation", "pools", "by_township")
     others = [table for name, table in tables.items() if name not in shown and table.rows]
     found = [

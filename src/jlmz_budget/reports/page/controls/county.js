@@ -1,7 +1,7 @@
 "use strict";
 // The pools in funding order: who gets how much of the budget, and every pool's awards. Money is whole fen (BigInt).
 const county = (() => {
-  const { fraction, times, plus, minus, loweredTo, Refused } = kernel;
+  const { fraction, reduced, times, plus, minus, loweredTo } = fractions;
   const exact = (fen) => ({ n: fen, d: 1n });
   const least = (...amounts) => amounts.reduce((a, b) => (a < b ? a : b));
 
@@ -38,7 +38,7 @@ const county = (() => {
     if (others.n === 0n) return budget;
     return weights.reduce((result, weight, k) => {
       if (set.has(k)) return result;
-      const { n, d } = times(weight, kernel.reduced(free.n * others.d, free.d * others.n));
+      const { n, d } = times(weight, reduced(free.n * others.d, free.d * others.n));
       return placed(result, ["pools", pool, "inputs", "factors", k, "weight"], `${n}/${d}`);
     }, budget);
   }

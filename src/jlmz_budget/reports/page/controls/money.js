@@ -3,7 +3,7 @@
 const written = (() => {
   /** The nearest whole number to a fraction, a half to the even neighbour. */
   function nearest({ n, d }) {
-    const down = kernel.loweredTo({ n, d }, 1n);
+    const down = fractions.loweredTo({ n, d }, 1n);
     const twice = 2n * (n - down * d);
     return twice > d || (twice === d && down % 2n !== 0n) ? down + 1n : down;
   }
@@ -16,7 +16,7 @@ const written = (() => {
   }
 
   const short = (text) => text.replace(/\.?0+$/, "");
-  const percent = (share) => short(hundredths(nearest(kernel.times(share, { n: 10000n, d: 1n })), "")) + "%";
+  const percent = (share) => short(hundredths(nearest(fractions.times(share, { n: 10000n, d: 1n })), "")) + "%";
   const yuan = (fen) => hundredths(typeof fen === "bigint" ? fen : nearest(fen), ",");
   const plainYuan = (fen) => short(hundredths(fen, ""));
   const signed = (fen) => (fen > 0n ? "+" : "") + yuan(fen);

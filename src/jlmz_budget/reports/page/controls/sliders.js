@@ -4,7 +4,7 @@
   const given = JSON.parse(document.getElementById("county").textContent);
   const { budget, sliders, saving } = given;
   const texts = { ...given.texts, between: document.documentElement.lang.startsWith("zh") ? "" : " " };
-  const { fraction, times } = kernel;
+  const { fraction, reduced, times, minus } = fractions;
   const SLOW = 50; // milliseconds; above this the page computes when the slider rests
   const REST = 150;
   const shownAs = { weight: written.percent, ratio: written.percent, money: (value) => written.yuan(value) };
@@ -55,7 +55,7 @@
     }
     if (refused.what === "short" || refused.what === "surplus") {
       const [more, less] = refused.what === "short" ? ["least", "amount"] : ["amount", "payable"];
-      values.gap = written.yuan(kernel.minus(refused.values[more], refused.values[less]));
+      values.gap = written.yuan(minus(refused.values[more], refused.values[less]));
     }
     return `${texts.refused}${texts.between}${written.filled(texts[refused.what], values)}`;
   }
@@ -90,7 +90,7 @@
         const change = now === null ? null : now - base;
         row.cells[2].textContent = now === null ? "—" : written.yuan(now);
         row.cells[3].textContent = change === null ? "—" : written.signed(change);
-        const part = change === null || base === 0n ? null : kernel.reduced(change, base);
+        const part = change === null || base === 0n ? null : reduced(change, base);
         row.cells[4].textContent = part === null ? "" : (part.n > 0n ? "+" : "") + written.hundredths(written.nearest(times(part, { n: 10000n, d: 1n })), "");
         row.cells[5].textContent = !change ? "" : change > 0n ? texts.gains : texts.pays;
         row.className = !change ? "" : change > 0n ? "gains" : "pays";
@@ -127,7 +127,7 @@
       pools = county.allocated(changed);
       message = values.size ? effect(pools) : texts.nothing;
     } catch (error) {
-      if (!(error instanceof kernel.Refused)) throw error;
+      if (!(error instanceof Refused)) throw error;
       message = said(error);
     }
     showValues(values, changed);

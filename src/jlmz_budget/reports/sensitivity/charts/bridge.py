@@ -10,7 +10,7 @@ from jlmz_budget.money import grouped_yuan
 from jlmz_budget.reports.page import Chart, Grid
 from jlmz_budget.reports.sensitivity.charts import drawing
 from jlmz_budget.reports.sensitivity.sentences.awards import cause_name
-from jlmz_budget.reports.sensitivity.terms import in_yuan
+from jlmz_budget.reports.sensitivity.terms import in_yuan, signed
 from jlmz_budget.wording import say
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def bridge_chart(rows: Sequence[BridgeRow], name: str, sentence: str, lang: str)
     steps.append(_Step(say("this year", lang), Fraction(), Fraction(own[0].award)))
     ends = (steps[0], steps[-1])
     option = drawing.option(
-        grid=drawing.plot(left=150, top=20),
+        grid=drawing.plot(left=150, right=110, top=20),
         tooltip={"trigger": "item"},
         xAxis=drawing.money_axis(say("{name}, yuan", lang, {"name": own[0].name})),
         yAxis=drawing.names_axis([step.label for step in steps]) | {"axisLabel": {"interval": 0}},
@@ -58,7 +58,10 @@ def bridge_chart(rows: Sequence[BridgeRow], name: str, sentence: str, lang: str)
                 drawing.GREY,
             ),
             _bars(say("more", lang), [_size(step, ends, 1) for step in steps], drawing.UP),
-            _bars(say("less", lang), [_size(step, ends, -1) for step in steps], drawing.DOWN),
+            _labelled(
+                _bars(say("less", lang), [_size(step, ends, -1) for step in steps], drawing.DOWN),
+                [grouped_yuan(step.end) if step in ends else signed(step.end - step.start) for step in steps],
+            ),
         ],
     )
     return Chart(name, sentence, option, drawing.height(len(steps)), _grid(rows, lang))
@@ -74,6 +77,17 @@ def _bars(label: str, amounts: Sequence[Fraction], colour: str) -> dict[str, Any
         "itemStyle": {"color": colour},
         "silent": colour == "transparent",
         "tooltip": {"show": colour != "transparent"},
+    }
+
+
+def _labelled(last: dict[str, Any], texts: Sequence[str]) -> dict[str, Any]:
+    """The last series of the stack with every bar's figure: it ends where the bar does, if with no length."""
+    return last | {
+        "label": {"show": True, "position": "right"},
+        "data": [
+            {"value": amount, "label": {"formatter": text}}
+            for amount, text in zip(last["data"], texts, strict=True)
+        ],
     }
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from jlmz_budget.money import grouped_yuan, two_decimals
-from jlmz_budget.reports.sensitivity.terms import factor_name, listed, percent, with_detail
+from jlmz_budget.reports.sensitivity.terms import factor_name, listed, percent, signed, with_detail
 from jlmz_budget.wording import say
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def bridge(tables: Mapping[str, Sequence[BridgeRow]], lang: str) -> Iterator[str
     yield say(
         "{name} changed most since last year: {change} yuan.",
         lang,
-        {"name": names[code], "change": grouped_yuan(changes[code])},
+        {"name": names[code], "change": signed(changes[code])},
     )
     if len(causes) > 1:
         top = max(causes, key=lambda one: causes[one])

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from jlmz_budget.money import grouped_yuan
 from jlmz_budget.reports.sensitivity.terms import factor_name, percent
 from jlmz_budget.wording import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from jlmz_budget.questions.cliffs import Cliff
     from jlmz_budget.questions.data_errors import DataError
@@ -18,23 +18,19 @@ if TYPE_CHECKING:
     from jlmz_budget.questions.over_reporting import OverReport
 
 
+Row = TypeVar("Row", "Lever", "DataError", "OverReport")
+
+
 def levers(tables: Mapping[str, Sequence[Lever]], lang: str) -> Iterator[str]:
     """The single step that brings most, and who pays most of it."""
-    rows = [row for row in tables["levers"] if row.own_change]
-    yield from _without_answer([row.own_change for row in tables["levers"]], lang)
-    if not rows:
+    rows = tables["levers"]
+    yield from _without_answer([row.own_change for row in rows], lang)
+    top = _most(rows, lambda row: row.own_change)
+    if top is None:
         return
-    top = max(rows, key=lambda row: row.own_change or 0)
-    yield say(
-        "No step brings more than {step} of {factor} in {name}: {amount} yuan.",
-        lang,
-        {
-            "step": f"+{top.step.removeprefix('+')}",
-            "factor": factor_name(top.factor, lang),
-            "name": top.name,
-            "amount": grouped_yuan(top.own_change or 0),
-        },
-    )
+    what = "No step brings more than {step} of {factor} in {name}: {amount} yuan."
+    amount = {"step": f"+{top.step.removeprefix('+')}", "amount": grouped_yuan(top.own_change or 0)}
+    yield say(what, lang, _whose(top, lang) | amount)
     if top.payers:
         payer, change = top.payers[0]
         yield say(
@@ -46,40 +42,24 @@ def levers(tables: Mapping[str, Sequence[Lever]], lang: str) -> Iterator[str]:
 
 def data_errors(tables: Mapping[str, Sequence[DataError]], lang: str) -> Iterator[str]:
     """The figure whose error moves its own award most."""
-    rows = [row for row in tables["data_errors"] if row.band]
-    yield from _without_answer([row.plus for row in tables["data_errors"]], lang)
-    if not rows:
-        return
-    top = max(rows, key=lambda row: row.band or 0)
-    yield say(
-        "An error of {error} in its own {factor} moves {name}'s award most, within {band} yuan.",
-        lang,
-        {
-            "error": f"±{percent(top.error)}",
-            "factor": factor_name(top.factor, lang),
-            "name": top.name,
-            "band": grouped_yuan(top.band or 0),
-        },
-    )
+    rows = tables["data_errors"]
+    yield from _without_answer([row.plus for row in rows], lang)
+    top = _most(rows, lambda row: row.band)
+    if top is not None:
+        what = "An error of {error} in its own {factor} moves {name}'s award most, within {band} yuan."
+        band = {"error": f"±{percent(top.error)}", "band": grouped_yuan(top.band or 0)}
+        yield say(what, lang, _whose(top, lang) | band)
 
 
 def over_reporting(tables: Mapping[str, Sequence[OverReport]], lang: str) -> Iterator[str]:
     """Who could gain most, with which figure."""
-    rows = [row for row in tables["over_reporting"] if row.gain]
-    yield from _without_answer([row.gain for row in tables["over_reporting"]], lang)
-    if not rows:
-        return
-    top = max(rows, key=lambda row: row.gain or 0)
-    yield say(
-        "{name} could gain most by over-reporting: {factor} {too_much} too high brings {gain} yuan.",
-        lang,
-        {
-            "name": top.name,
-            "factor": factor_name(top.factor, lang),
-            "too_much": percent(top.too_much),
-            "gain": grouped_yuan(top.gain or 0),
-        },
-    )
+    rows = tables["over_reporting"]
+    yield from _without_answer([row.gain for row in rows], lang)
+    top = _most(rows, lambda row: row.gain)
+    if top is not None:
+        what = "{name} could gain most by over-reporting: {factor} {too_much} too high brings {gain} yuan."
+        gain = {"too_much": percent(top.too_much), "gain": grouped_yuan(top.gain or 0)}
+        yield say(what, lang, _whose(top, lang) | gain)
 
 
 def cliffs(tables: Mapping[str, Sequence[Cliff]], lang: str) -> Iterator[str]:
@@ -109,3 +89,13 @@ def _without_answer(changes: Sequence[Fraction | None], lang: str) -> Iterator[s
     """Why no raised figure has a change, if none has."""
     if changes and all(change is None for change in changes):
         yield say("No figure can be raised: no money is left for the quotas and limits that follow.", lang)
+
+
+def _most(rows: Sequence[Row], change: Callable[[Row], Fraction | None]) -> Row | None:
+    """The row of the largest change; none if nothing changes."""
+    return max((row for row in rows if change(row)), key=lambda row: change(row) or 0, default=None)
+
+
+def _whose(row: Lever | DataError | OverReport, lang: str) -> dict[str, str]:
+    """Whose figure it is, and which."""
+    return {"factor": factor_name(row.factor, lang), "name": row.name}

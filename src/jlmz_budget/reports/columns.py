@@ -1,4 +1,4 @@
-"""Columns of the plans' tables."""
+"""Columns that read an attribute of their row."""
 
 from __future__ import annotations
 

@@ -1,0 +1,46 @@
+"""reading/: the YAML of a scenario file."""
+
+from __future__ import annotations
+
+from typing import Final
+
+TEXTS: Final[dict[str, str]] = {
+    "must hold keys and values": "此处应为若干“键: 值”",
+    'write lines such as "name: value", indented below it': "请在其下缩进书写“名称: 值”",
+    "is empty": "文件是空的",
+    "write the scenario, or start from `jlmz-budget new`": "请书写方案，或从 `jlmz-budget new` 的示例开始",
+    "cannot be read as YAML": "不符合 YAML 格式，无法读取",
+    "check quotes, brackets, colons and indentation here and above": "请检查此处及上方的引号、括号、冒号和缩进",
+    'a full-width "{full}" stands here': "此处用了全角“{full}”",
+    'write "{half}" instead of the full-width "{full}", with a blank after ":" and ","': "请把全角“{full}”改为半角“{half}”，冒号、逗号后加一个空格",
+    "a tab stands where blanks must": "此处用了制表符，应为空格",
+    "indent with blanks, two for each level": "请用空格缩进，每级两个",
+    "a quotation mark is not closed": "引号没有成对",
+    "close it with the same mark, \" or '": "请用同样的引号（\" 或 '）结束",
+    "a bracket is not closed, or a comma is missing": "括号没有成对，或缺少逗号",
+    "close every bracket that is opened, and put a comma between its parts": "请补全括号，并用半角逗号分隔各项",
+    'a ":" stands where none is expected': "此处不应有冒号",
+    "put the text in quotes, or check the indentation of this line": "请给这段文字加引号，或检查本行缩进",
+    'a ":" is missing after a key': "键后缺少冒号",
+    'write "key: value", with a blank after ":"': "请写成“键: 值”，半角冒号后加一个空格",
+    "the indentation does not fit the lines above": "缩进与上方各行不一致",
+    "give keys of one level the same number of blanks": "同一级的键请用同样多的空格缩进",
+    "a sign stands where none is expected": "此处有多余的符号",
+    "put the text in quotes": "请给这段文字加引号",
+    "holds a control character": "含有控制字符",
+    "delete it, or type the line again": "请删除它，或重新输入本行",
+    "holds half a character": "含有不完整的字符",
+    "write the character itself": "请直接书写该字符",
+    "holds a second document": "文件中有第二份文档",
+    'keep one; delete the line "---"': "请只保留一份，删除“---”一行",
+    "is nested too deeply": "层级太深",
+    'an alias "*{found}" is not accepted': "不接受别名“*{found}”",
+    "write the value out": "请把内容写全",
+    'an anchor "&{found}" is not accepted': "不接受锚点“&{found}”",
+    'a tag "{found}" is not accepted': "不接受标签“{found}”",
+    "a key must be a plain text": "键必须是一段文字",
+    "a key is empty": "键是空的",
+    "write one word as the key": "请用一个词作键",
+    'write a word before ":"': "请在冒号前写上键名",
+    "the key stands here and in line {line}": "这个键在此处和第 {line} 行重复",
+}
