@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt  # noqa: TC003 - pydantic reads annotations at run time
 from fractions import Fraction  # noqa: TC003 - pydantic reads annotations at run time
+from functools import cache
 from importlib import resources
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Self
@@ -194,14 +195,22 @@ def read_pack(pack: str | Path) -> PolicyPack:
             are turned into one).
 
     """
+    if isinstance(pack, str) and pack in pack_names():
+        return _packaged(pack)
+    from pathlib import Path as FilePath  # noqa: PLC0415 - start-up
+
+    return _parsed(FilePath(pack).read_text("utf-8"))
+
+
+@cache
+def _packaged(name: str) -> PolicyPack:
+    """A pack that comes with the package; read once, for a batch asks for it with every task."""
+    return _parsed((resources.files("jlmz_budget.policy") / f"{name}.yaml").read_text("utf-8"))
+
+
+def _parsed(text: str) -> PolicyPack:
     import yaml  # noqa: PLC0415 - start-up: only runs that read a pack need it
 
-    if isinstance(pack, str) and pack in pack_names():
-        text = (resources.files("jlmz_budget.policy") / f"{pack}.yaml").read_text("utf-8")
-    else:
-        from pathlib import Path as FilePath  # noqa: PLC0415
-
-        text = FilePath(pack).read_text("utf-8")
     try:
         return PolicyPack.model_validate(yaml.safe_load(text))
     except yaml.YAMLError as error:
