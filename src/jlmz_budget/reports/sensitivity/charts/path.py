@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from jlmz_budget.money import grouped_yuan
 from jlmz_budget.reports.page import Chart, Grid
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jlmz_budget.questions.path import PathPoint
+
+CROWDED: Final = 10
+"""Pixels more a line: most lines end close to each other, and so do their names."""
 
 
 def path_chart(rows: Sequence[PathPoint], now: int, name: str, sentence: str, lang: str) -> Chart:
@@ -51,7 +54,8 @@ def path_chart(rows: Sequence[PathPoint], now: int, name: str, sentence: str, la
             "label": {"formatter": say("today", lang), "position": "end"},
             "data": [{"xAxis": in_yuan(now)}],
         }
-    return Chart(name, sentence, option, drawing.height(len(shown)), _grid(lines, names, now, lang))
+    height = drawing.height(len(shown)) + CROWDED * len(shown)
+    return Chart(name, sentence, option, height, _grid(lines, names, now, lang))
 
 
 def _grid(
