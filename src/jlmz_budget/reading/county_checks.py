@@ -75,9 +75,9 @@ def _without_townships(counties: Sheet, townships: Sheet) -> Iterator[tuple[str,
 def _in_another_county(name: str, sheets: Sheets) -> Iterator[Found]:
     """A problem where a table's own county is not that of the township or village that the row belongs to."""
     sheet = sheets.by_name[name]
-    of_place = _county_of_place(sheets) if name not in {"counties", "townships"} else {}
-    if not of_place or "county_code" not in sheet.table.columns:
+    if name in {"counties", "townships"} or "county_code" not in sheet.table.columns:
         return
+    of_place = _county_of_place(sheets)
     by = next((by for by in ("township_code", "village_code") if by in sheet.table.columns), "")
     rows: dict[tuple[str, str, str], list[int]] = {}
     cells = zip(sheet.table.texts("county_code"), sheet.table.texts(by), strict=True)
