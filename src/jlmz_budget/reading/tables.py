@@ -207,7 +207,8 @@ def _stripped_columns(rows: Sequence[Sequence[str]], width: int) -> list[tuple[s
 
 
 def _is_total(cell: str) -> bool:
-    return normal(cell).rstrip(":") in _TOTAL_WORDS
+    """Whether a cell is a word for a total; what ends in a digit, as codes do, needs no closer look."""
+    return not cell[-1:].isdigit() and normal(cell).rstrip(":") in _TOTAL_WORDS
 
 
 def _without_totals(sheet: Sheet) -> Sheet:
