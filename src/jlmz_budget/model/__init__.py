@@ -3,21 +3,18 @@
 from jlmz_budget.model.allocation import (
     Allocation,
     Award,
-    Certificate,
     FactorShare,
     GoalReached,
     GroupTotal,
     LedgerLine,
     PackageItem,
-    PoolCertificate,
     PoolTotal,
-    ProgramProof,
     RuleTotal,
-    Stage,
     TaskAward,
     Workings,
 )
 from jlmz_budget.model.linear_rules import LinearRule, RuleLimit, SumOf
+from jlmz_budget.model.proof import Certificate, PoolCertificate, ProgramProof, Stage
 from jlmz_budget.model.scenario import (
     Amount,
     Budget,

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from jlmz_budget.explanation import Explanation
+    from jlmz_budget.model.proof import ProgramProof
     from jlmz_budget.model.scenario import Level
     from jlmz_budget.model.table import Scenario
 
@@ -236,57 +237,6 @@ class RuleTotal:
     reached: Fraction
     shortfall: Fraction
     binding: str
-
-
-@dataclass(frozen=True)
-class Stage:
-    """One goal of the program of general rules, reached and proved.
-
-    Args:
-        goal: unspent, policy, optional, deviation; or rounding, order for a rounding that had to be searched.
-        value: the optimum: exact fen, or fen per unit of need share.
-        fixed: deviation: awards that cannot deviate less, and on which side: above, below, target.
-        prices: multipliers of rows by name, not 0, that prove the optimum by duality.
-
-    """
-
-    goal: str
-    value: Fraction
-    fixed: tuple[tuple[str, str], ...] = ()
-    prices: tuple[tuple[str, Fraction], ...] = ()
-
-
-@dataclass(frozen=True)
-class ProgramProof:
-    """The pools that a program of general rules decided together, and its stages in order."""
-
-    pools: tuple[str, ...]
-    stages: tuple[Stage, ...]
-
-
-@dataclass(frozen=True)
-class PoolCertificate:
-    """What was checked of one pool: exact rate and the state of every recipient."""
-
-    pool: str
-    rate: Fraction | None
-    rate_upper: Fraction | None
-    floor_scale: Fraction
-    group_rates: tuple[tuple[str, Fraction | None, str], ...]
-    states: tuple[tuple[str, str, str], ...]
-    goals: tuple[GoalReached, ...] = ()
-
-
-@dataclass(frozen=True)
-class Certificate:
-    """The proof of an allocation: every pool's, and the closing sum of the scenario. Whole fen."""
-
-    total: int
-    reserve: int
-    unallocated: int
-    pools: tuple[PoolCertificate, ...]
-    checks: tuple[str, ...]
-    programs: tuple[ProgramProof, ...] = ()
 
 
 @dataclass(frozen=True)
